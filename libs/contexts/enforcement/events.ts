@@ -1,0 +1,1 @@
+export { caseEvents, GROUNDS, type CaseEvent, type Grounds } from './case/case.events.ts';

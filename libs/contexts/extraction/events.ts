@@ -1,0 +1,2 @@
+export { productionEvents, type ProductionEvent } from './production/production.events.ts';
+export { siteEvents, type SiteEvent } from './site/site.events.ts';

@@ -1,0 +1,19 @@
+import { IsDay, IsName, IsParticipantCode, IsPartyId, IsText, OneOf, type EventOf } from '#kernel';
+
+// Names and fields below are on disk: add, never rename.
+class SiteRegistered {
+  @IsName() name!: string;
+  @IsParticipantCode() participant!: string;
+  /** The party that may record production here. */
+  @IsPartyId() operator!: string;
+  @OneOf('kimberlite', 'alluvial', 'marine') deposit!: 'kimberlite' | 'alluvial' | 'marine';
+  /** Large-scale or artisanal and small-scale mining, as the returns tell them apart. */
+  @OneOf('LSM', 'ASM') scale!: 'LSM' | 'ASM';
+  /** The licence (KPCS Annex II ¶9, ¶11-12), and its first and last day. */
+  @IsText() licence!: string;
+  @IsDay() licensedFrom!: string;
+  @IsDay() licensedTo!: string;
+}
+
+export const siteEvents = { SiteRegistered };
+export type SiteEvent = EventOf<typeof siteEvents>;

@@ -1,0 +1,2 @@
+export { participantEvents, type ParticipantEvent } from './participant/participant.events.ts';
+export { partyEvents, PARTY_KINDS, type PartyEvent, type PartyKind } from './party/party.events.ts';

@@ -1,0 +1,18 @@
+import { IsDay, IsName, IsText, OneOf, type EventOf } from '#kernel';
+
+// Names and fields below are on disk: add, never rename.
+class ParticipantAdmitted {
+  @IsName() name!: string;
+  @OneOf('state', 'union', 'entity') kind!: 'state' | 'union' | 'entity';
+  /** The first day on which trade with it is open. */
+  @IsDay() from!: string;
+}
+class StandingChanged {
+  @OneOf('participant', 'suspended', 'removed') standing!: 'participant' | 'suspended' | 'removed';
+  @IsDay() from!: string;
+  /** The document that decided it (S2 ¶22.14: a status change cites its decision). */
+  @IsText() decision!: string;
+}
+
+export const participantEvents = { ParticipantAdmitted, StandingChanged };
+export type ParticipantEvent = EventOf<typeof participantEvents>;

@@ -1,0 +1,1 @@
+export { returnEvents, type ReturnEvent } from './return/return.events.ts';

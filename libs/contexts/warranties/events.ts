@@ -1,0 +1,1 @@
+export { invoiceEvents, STATEMENT_LANGUAGES, type InvoiceEvent, type StatementLanguage } from './invoice/invoice.events.ts';

@@ -1,0 +1,78 @@
+import type { Refusal } from './refusal.ts';
+import type { DataOf, Shape } from './shape.ts';
+
+export type Shapes = Record<string, Shape>;
+
+/** A fact. Its name and data are exactly what is written to disk. */
+export type EventOf<S extends Shapes> = { [T in keyof S & string]: Readonly<{ type: T; data: DataOf<S[T]> }> }[keyof S & string];
+
+/** What a caller may do. Held by the caller's token, checked by the rules. */
+export const ROLES = ['chair', 'authority', 'producer', 'trader', 'industry-body', 'auditor', 'ledger'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks: a party, the Participant in whose territory it stands, and its roles. */
+export type Actor = Readonly<{ party: string; participant: string; roles: readonly Role[] }>;
+
+/** The ledger itself, when one fact makes another follow. No token can hold this role. */
+export const LEDGER: Actor = { party: 'ledger', participant: '', roles: ['ledger'] };
+
+/** Everything a rule may know beside state and data. The same cause never decides twice on one stream. */
+export type Asked = Readonly<{ subject: string; by: Actor; occurredAt: string; recordedAt: string; cause: string; correlation: string }>;
+
+/** When and by whom something happened, as far as a fold may look. */
+export type Happened = Readonly<{ subject: string; by: string; occurredAt: string }>;
+
+/** What somebody remembers of one kind of stream: a fold over its published events. Types it does not list leave it unmoved. */
+export interface Recollection<State = any> {
+  readonly noun: string;
+  readonly initial: State;
+  readonly on: { readonly [type: string]: (state: State, data: any, happened: Happened) => State };
+}
+
+/** Which streams a rule needs to have seen. `many` yields a map by subject, else one state (the initial one if there is no such stream). */
+export type Fact<Known = any> = Readonly<{
+  of: Recollection; many: boolean; subjects: (data: any, state: any, asked: Asked) => readonly string[];
+  /** Only for the compiler. */ known?: Known;
+}>;
+
+/** One other stream: the site of a record, the importer of a certificate. */
+export const factOf = <State>(of: Recollection<State>, subject: (data: any, state: any, asked: Asked) => string | undefined): Fact<State> => ({
+  of, many: false, subjects: (data, state, asked) => { const found = subject(data, state, asked); return found === undefined ? [] : [found]; },
+});
+
+/** Several other streams of one kind: the lots of a parcel. */
+export const factsOf = <State>(of: Recollection<State>, subjects: (data: any, state: any, asked: Asked) => readonly string[]): Fact<ReadonlyMap<string, State>> =>
+  ({ of, many: true, subjects });
+
+export type Decision<Event> = readonly Event[] | Refusal;
+
+/** The rules of one kind of stream: plain data and pure functions. */
+export interface Decider<State = any, Events extends Shapes = any, Commands extends Shapes = any, Facts = any> {
+  /** Names the stream, the folder and the address. One word, no hyphen. */
+  readonly noun: string;
+  /** What a subject of this kind must look like: the word for its id. */
+  readonly id: { readonly word: { readonly check: (value: unknown) => boolean; readonly says: string; readonly schema: object } };
+  readonly events: Events;
+  readonly commands: Commands;
+  readonly refusals: Readonly<Record<string, Refusal>>;
+  readonly facts?: { readonly [F in keyof Facts]: Fact<Facts[F]> };
+  /** Commands that only the ledger gives itself, in a reaction. They have no address. */
+  readonly internal?: readonly (keyof Commands & string)[];
+  readonly initial: State;
+  readonly evolve: { readonly [T in keyof Events & string]: (state: State, data: DataOf<Events[T]>, happened: Happened) => State };
+  readonly decide: {
+    readonly [C in keyof Commands & string]: (
+      state: State, data: DataOf<Commands[C]>, asked: Asked & { readonly facts: Facts },
+    ) => Decision<EventOf<Events>>;
+  };
+}
+
+/** A decider's own fold, as others of its context may remember it. */
+export const recollectionOf = <State>({ noun, initial, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, on: evolve });
+
+/** Brings a state up to date with what happened after it. */
+export const recall = <State>(of: Recollection<State>, state: State, past: readonly (Happened & { readonly type: string; readonly data: unknown })[]): State =>
+  past.reduce((now, event) => of.on[event.type]?.(now, event.data, event) ?? now, state);
+
+/** May this actor act with this role, here? An authority acts in its own jurisdiction only (KPCS section IV(b)). */
+export const isAuthorityOf = (by: Actor, participant: string): boolean => by.roles.includes('authority') && by.participant === participant;

@@ -1,0 +1,15 @@
+/** A lawful "no": its code, the clause it stands on, one sentence a clerk understands, and, where known, why in figures and which field. */
+export type Refusal = Readonly<{
+  refused: string; cites: string; says: string;
+  detail?: string; figures?: Readonly<Record<string, string | number>>; pointer?: string;
+}>;
+
+/** The refusals of one decider, by code. */
+export const refusals = <K extends string>(table: Record<K, { readonly cites: string; readonly says: string }>) =>
+  Object.fromEntries(Object.entries(table).map(([refused, it]) => [refused, { refused, ...(it as object) }])) as { readonly [P in K]: Refusal };
+
+/** The same refusal with the facts of this case: a sentence with the figures, the figures themselves, and the field they concern. */
+export const because = (refusal: Refusal, detail: string, figures: Readonly<Record<string, string | number>> = {}, pointer?: string): Refusal =>
+  ({ ...refusal, detail, figures, ...(pointer === undefined ? {} : { pointer }) });
+
+export const isRefusal = (decision: unknown): decision is Refusal => typeof decision === 'object' && decision !== null && 'refused' in decision;

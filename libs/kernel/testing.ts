@@ -1,0 +1,51 @@
+import { afterAll, expect } from '@jest/globals';
+import { recall, recollectionOf, type Actor, type Decider, type EventOf, type Shapes } from './decider.ts';
+import { complaints, type DataOf } from './shape.ts';
+import { project, type Recorded, type View } from './view.ts';
+
+const asked = { subject: 'S-1', occurredAt: '2005-07-01T08:00:00Z', recordedAt: '2026-01-01T00:00:00.000Z', cause: 'test', correlation: 'test' };
+
+/** Where and when a scenario plays, if it matters. */
+export type Setting = Partial<Pick<typeof asked, 'subject' | 'occurredAt' | 'recordedAt'>>;
+
+/**
+ * given(past).when(command).then(events), or .refused(code).
+ * Fails at the end if a command, an event or a refusal of this decider was never reached: no rule without a scenario.
+ */
+export const scenarios = <S, E extends Shapes, C extends Shapes, F>(of: Decider<S, E, C, F>, setting: Setting = {}) => {
+  const unreached = new Set([of.commands, of.events, of.refusals].flatMap((table) => Object.keys(table)));
+  afterAll(() => expect({ neverReachedByAScenario: [...unreached] }).toEqual({ neverReachedByAScenario: [] }));
+
+  return (...past: EventOf<E>[]) => ({
+    when: <T extends keyof C & string>(type: T, data: DataOf<C[T]>, by: Actor, facts: F = {} as F, here: Setting = {}) => {
+      expect(complaints(of.commands[type]!, data)).toEqual([]);
+      const told = { ...asked, ...setting, ...here };
+      const happened = past.map((event) => ({ ...event, ...told, by: by.party }));
+      const decision = of.decide[type](recall(recollectionOf(of as Decider<S>), of.initial, happened), data, { ...told, by, facts });
+      return {
+        then: (...expected: EventOf<E>[]) => {
+          expect(decision).toEqual(expected);
+          for (const made of expected) expect(complaints(of.events[made.type]!, made.data)).toEqual([]);
+          for (const name of [type, ...expected.map(({ type }) => type)]) unreached.delete(name);
+        },
+        refused: (code: string, more: { detail?: string; figures?: object; pointer?: string } = {}) => {
+          expect(decision).toMatchObject({ refused: code, ...more });
+          unreached.delete(code);
+        },
+      };
+    },
+  });
+};
+
+/** Dresses plain events as the store would return them: numbered in order, each on the stream `noun-subject`. */
+export const recorded = <E extends { type: string; data: unknown }>(noun: string, subject: string, ...events: (E & Setting)[]): Recorded<E>[] =>
+  events.map((event, i) => ({
+    ...asked, ...event, by: 'test', id: `${noun}-${subject}-${i}`, noun, subject, stream: `${noun}-${subject}`, revision: i + 1, position: `${i + 1}`.padStart(16, '0'),
+  }));
+
+/** The rows of a view after these events, in the order given, each checked against the shape of its row. */
+export const rowsOf = (view: View, ...streams: Recorded[][]): Map<string, any> => {
+  const rows = project(view, streams.flat().map((event, i) => ({ ...event, position: `${i + 1}`.padStart(16, '0') })));
+  for (const [key, row] of rows) expect({ key, complaints: complaints(view.row, row) }).toEqual({ key, complaints: [] });
+  return rows;
+};

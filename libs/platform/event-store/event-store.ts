@@ -1,0 +1,67 @@
+import type { Position, Recorded } from '#kernel';
+
+/**
+ * An event on its way to the store. Its id is derived from its cause by whoever appends; data and metadata are plain JSON.
+ * `request` is a digest of the command as it was asked: the same cause with another request is another question.
+ */
+export type NewEvent = Readonly<{
+  id: string; type: string; data: object;
+  occurredAt: string; by: string; cause: string; correlation: string; request: string;
+}>;
+
+/** An event as a store returns it: what the kernel knows of it, and the digest of the request. */
+export type StoredEvent = Recorded & Readonly<{ request: string }>;
+
+/** What a stream holds beyond the revision asked for, and the revision of its last event (0: there is no such stream). */
+export type Stream = Readonly<{ events: readonly StoredEvent[]; revision: number }>;
+
+/** Somebody wrote to the stream since it was read. The caller may read and decide again. Nothing was written. */
+export class Conflict extends Error {
+  override name = 'Conflict';
+  constructor(readonly stream: string, readonly expected: number, readonly actual: number) {
+    super(`Stream ${stream} is at revision ${actual}, not ${expected}.`);
+  }
+}
+
+/** More appends wait than the store will hold. Nothing was written; ask again in a moment. */
+export class StoreBusy extends Error { override name = 'StoreBusy'; }
+
+/** The store cannot be reached or is closed. Nothing was acknowledged. */
+export class StoreUnavailable extends Error { override name = 'StoreUnavailable'; }
+
+/** One append is larger than the store takes. Nothing was written. */
+export class TooLarge extends Error { override name = 'TooLarge'; }
+
+/** What one append may weigh, data and metadata together: every engine takes this much. */
+export const MAX_APPEND_BYTES = 1_000_000;
+
+/**
+ * The port. A revision counts a stream’s events from 1; 0 means: no such stream. The expected revision is always explicit.
+ * A position orders all events of all streams; it may jump, but once passed nothing is filled in before it.
+ * Appending the same events (by id) at the same place again changes nothing and gives the first answer.
+ * Appends that arrive together may be committed together; each is still checked, and fails, alone.
+ * An answered append is durable. An append of several events is stored whole or not at all.
+ */
+export abstract class EventStore {
+  /** The events of a stream after a revision, oldest first. @throws StoreUnavailable */
+  abstract read(stream: string, afterRevision?: number): Promise<Stream>;
+  /** Writes after exactly this revision. @throws Conflict, StoreBusy, StoreUnavailable, TooLarge */
+  abstract append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
+  /** At most `limit` events of all streams after a position, in order. Empty: there are none yet. */
+  abstract after(position: Position, limit: number): Promise<readonly StoredEvent[]>;
+  /** The position of the last event; BEFORE_ALL if there is none. */
+  abstract head(): Promise<Position>;
+  /** Calls back after something was committed, also by another process, perhaps late, perhaps once for many. Returns the way to stop. */
+  abstract onChange(listener: () => void): () => void;
+  /** Finishes what was accepted, then lets go of everything. Later calls throw StoreUnavailable. */
+  abstract close(): Promise<void>;
+}
+
+/** The name of a stream: the noun has no hyphen, so the first one ends it. */
+export const streamOf = (noun: string, subject: string): string => `${noun}-${subject}`;
+export const nounOf = (stream: string): string => stream.slice(0, stream.indexOf('-'));
+export const subjectOf = (stream: string): string => stream.slice(stream.indexOf('-') + 1);
+
+/** Does this place already hold these very events, from an earlier try? */
+export const alreadyAt = (found: readonly Readonly<{ id: string }>[], events: readonly NewEvent[]): boolean =>
+  found.length > 0 && found.length === events.length && found.every(({ id }, i) => id === events[i]!.id);
