@@ -76,26 +76,28 @@ export type Complaint = Readonly<{ pointer: string; detail: string }>;
 
 const MAX_COMPLAINTS = 50;
 const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+const complain = (found: Complaint[], pointer: string, detail: string) => { if (found.length < MAX_COMPLAINTS) found.push({ pointer, detail }); };
+
+/** One field: first its own word, then what is inside. */
+const complainOfField = ({ optional, check, says, of, list }: Field, value: unknown, at: string, found: Complaint[]) => {
+  if (value === undefined && optional) return;
+  if (!check(value)) complain(found, at, `must be ${says}`);
+  else if (of && !list) complaints(of(), value, at, found);
+  else if (of) for (const [i, item] of (value as unknown[]).entries()) complaints(of(), item, `${at}/${i}`, found);
+};
 
 /**
  * What is wrong with this data; nothing, if it fits. The words' own checks, walked by the shape and not by the data:
  * class-validator's engine comes to the same verdict (test/golden), but far slower, and it overflows on a deeply nested body.
  */
 export const complaints = (shape: Shape, data: unknown, at = '#', found: Complaint[] = []): readonly Complaint[] => {
-  const complain = (pointer: string, detail: string) => { if (found.length < MAX_COMPLAINTS) found.push({ pointer, detail }); };
   if (!isRecord(data)) {
-    complain(at, 'must be an object');
+    complain(found, at, 'must be an object');
     return found;
   }
   const fields = fieldsOf(shape);
-  for (const name of Object.keys(data)) if (!fields.has(name)) complain(`${at}/${escaped(name)}`, 'is not a field of this');
-  for (const { name, optional, check, says, of, list } of fields.values()) {
-    const value = data[name];
-    if (value === undefined && optional) continue;
-    if (!check(value)) complain(`${at}/${name}`, `must be ${says}`);
-    else if (of && !list) complaints(of(), value, `${at}/${name}`, found);
-    else if (of) for (const [i, item] of (value as unknown[]).entries()) complaints(of(), item, `${at}/${name}/${i}`, found);
-  }
+  for (const name of Object.keys(data)) if (!fields.has(name)) complain(found, `${at}/${escaped(name)}`, 'is not a field of this');
+  for (const field of fields.values()) complainOfField(field, data[field.name], `${at}/${field.name}`, found);
   return found;
 };
 

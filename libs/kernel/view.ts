@@ -25,7 +25,7 @@ export const gone = null;
 export type Change<Row = any> = Readonly<{ key: string; fold: (row: Row | undefined) => Row | typeof gone }>;
 
 /** Names a row and what becomes of it. */
-export const at = <Row>(key: string, fold: Change<Row>['fold']): Change<Row> => ({ key, fold });
+export const at = <Row>(key: string, fold: (row: Row | undefined) => NoInfer<Row> | typeof gone): Change<Row> => ({ key, fold });
 
 /** How a view of edges is walked: `from` and `to` name the nodes, `order` the field that tells which edge came first. */
 export type Edges<Row> = Readonly<{ from: keyof Row & string; to: keyof Row & string; order: keyof Row & string }>;

@@ -12,9 +12,9 @@ const pattern = (name: string, says: string, source: string, form = new RegExp(s
 /** Ids are plain ASCII: what looks alike in another script, or full-width, is refused where it enters. No dot: dots number the parts of a lot. */
 const id = (name: string, says: string) => pattern(name, `${says} (letters A-Z a-z, digits, _ and -, at most 64)`, '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$');
 
-/** Visible text without control, format or private characters: nothing in it can reorder or hide what is beside it. */
+/** Visible text without control, format, filler or private characters: nothing in it can reorder or hide what is beside it. */
 const text = (name: string, says: string, maxLength: number) => {
-  const form = new RegExp(`^[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]{1,${maxLength}}$`, 'u');
+  const form = new RegExp(`^[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]{1,${maxLength}}$`, 'u');
   return wordFactory<string>(name, {
     says: `${says} of 1 to ${maxLength} characters, not blank, without control or invisible characters`, schema: { type: 'string', minLength: 1, maxLength },
     check: (value) => typeof value === 'string' && value.isWellFormed() && value.trim() !== '' && form.test(value),

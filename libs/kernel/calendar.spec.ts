@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { dayOf, daysBetween, halfOf, plusDays, quarterOf, yearOf } from './calendar.ts';
+import { isDay } from './words.ts';
+
+const day = fc.integer({ min: 0, max: 70_000 }).map((days) => plusDays('1950-01-01', days));
+
+it('halves and quarters end where the KPCS ends them', () => {
+  expect(['2005-01-01', '2005-06-30', '2005-07-01', '2005-12-31'].map(halfOf)).toEqual([1, 1, 2, 2]);
+  expect(['2005-01-01', '2005-03-31', '2005-04-01', '2005-06-30', '2005-07-01', '2005-09-30', '2005-10-01', '2005-12-31'].map(quarterOf)).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+  expect(yearOf('2005-12-31')).toBe(2005);
+  expect(dayOf('2005-12-31T23:59:59.999Z')).toBe('2005-12-31');
+});
+
+it('counts over the end of months and over leap days', () => {
+  expect(plusDays('2004-02-28', 1)).toBe('2004-02-29');
+  expect(plusDays('2005-02-28', 1)).toBe('2005-03-01');
+  expect(plusDays('2005-01-01', -1)).toBe('2004-12-31');
+  expect(daysBetween('2004-02-28', '2004-03-01')).toBe(2);
+  expect(daysBetween('2005-07-01', '2005-06-30')).toBe(-1);
+});
+
+it('adding days and counting them are inverse, and order is the order of strings', () => {
+  fc.assert(fc.property(day, fc.integer({ min: -9_000, max: 9_000 }), (from, days) => {
+    const to = plusDays(from, days);
+    expect(isDay(to)).toBe(true);
+    expect(daysBetween(from, to)).toBe(days);
+    expect(to > from).toBe(days > 0);
+  }), { numRuns: 2_000 });
+});
