@@ -1,0 +1,184 @@
+import { setImmediate } from 'node:timers/promises';
+import { BEFORE_ALL, type Position, type View } from '#kernel';
+import type { EventStore } from '#platform/event-store';
+import { Folding } from './folding.ts';
+import { rebuild, type Progress } from './rebuild.ts';
+import { Fenced, type Generation, type RowStore } from './row-store.ts';
+
+/** The rows do not know this much of the log yet. Ask again in a moment. */
+export class NotReached extends Error {
+  override name = 'NotReached';
+  constructor(readonly wanted: Position, readonly position: Position, why: string) {
+    super(`The views are at ${position || 'the beginning'}, not at ${wanted || 'the beginning'}: ${why}`);
+  }
+}
+
+/** What can be said of the projection. `lagMs` is the age of the oldest event that the rows do not know; 0 if they know all. */
+export type ProjectorStatus = Readonly<{
+  generation?: string; position: Position; head: Position; caughtUp: boolean; lagMs: number;
+  /** Why it stands still. Reads go on. */ failure?: string;
+  /** A generation is being built because there was none for these views. */ building?: Progress;
+}>;
+
+/** Few enough that a command which arrives meanwhile waits some milliseconds at most. */
+const BATCH = 250;
+/** Rows of one view remembered. */
+const ROWS = 10_000;
+/** When to look again after a failure, or if no change was heard: a signal may be lost, and another process may have promoted a generation. */
+const RETRY_MS = 1_000;
+
+type Waiter = Readonly<{ wanted: Position; resolve: (generation: Generation) => void; reject: (error: Error) => void }>;
+
+/** Keeps the rows of all views up to date with the log, in one pass, beside the commands and in their thread. */
+export class Projector {
+  readonly #folding: Folding;
+  readonly #waiting = new Set<Waiter>();
+  #generation: Generation | undefined;
+  /** Nobody else moved the rows, as far as we know: our position and what we remember of them hold. */
+  #holds = false;
+  #position: Position = BEFORE_ALL;
+  #failure: Error | undefined;
+  #building: Progress | undefined;
+  #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+  #unsubscribe = () => {};
+  #rung = false;
+  #wake = () => {};
+
+  /** @param knownTypes every event type of the contexts: one that is not among them is not passed over */
+  constructor(readonly events: EventStore, readonly rows: RowStore, readonly views: readonly View[], readonly knownTypes: ReadonlySet<string>) {
+    this.#folding = new Folding(views, knownTypes, ROWS);
+  }
+
+  /** Begins. Where there is no generation for these views, builds one first. Does not wait: ask `reached` for that. */
+  start(): void {
+    if (this.#running) return;
+    this.#stopping = new AbortController();
+    this.#unsubscribe = this.events.onChange(() => this.#ring());
+    this.#running = this.#run(this.#stopping.signal);
+  }
+
+  /** Ends after the batch at hand. Whoever waits is told so. */
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    this.#stopping.abort();
+    this.#wake();
+    await this.#running;
+    this.#running = undefined;
+    this.#refuse('the projection was stopped.');
+  }
+
+  /** The generation that answers now. @throws NotReached while the first one is being built */
+  async current(): Promise<Generation> {
+    const generation = await this.rows.current(this.views);
+    if (generation !== this.#generation) this.#ring();
+    if (!generation) throw new NotReached(BEFORE_ALL, BEFORE_ALL, this.#failure?.message ?? 'they are being built.');
+    return generation;
+  }
+
+  /**
+   * Waits until the current generation knows the log up to this position, and hands it out.
+   * @throws NotReached after `timeoutMs`, or at once if the projection stands still
+   */
+  async reached(wanted: Position, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<Generation> {
+    const generation = await this.rows.current(this.views);
+    if (generation && generation === this.#generation && this.#position >= wanted) return generation;
+    if (this.#failure || !this.#running) throw new NotReached(wanted, this.#position, this.#failure?.message ?? 'the projection does not run.');
+    const reached = new Promise<Generation>((resolve, reject) => {
+      const settled = <T>(settle: (value: T) => void) => (value: T) => { clearTimeout(timer); this.#waiting.delete(waiter); settle(value); };
+      const waiter = { wanted, resolve: settled(resolve), reject: settled(reject) };
+      const timer = setTimeout(() => waiter.reject(new NotReached(wanted, this.#position, `not within ${timeoutMs} ms.`)), timeoutMs);
+      this.#waiting.add(waiter);
+    });
+    this.#ring();
+    return reached;
+  }
+
+  /** @throws StoreUnavailable */
+  async status(now = Date.now()): Promise<ProjectorStatus> {
+    const [position, failure, building] = [this.#position, this.#failure?.message, this.#building];
+    const [head, [next]] = await Promise.all([this.events.head(), this.events.after(position, 1)]);
+    return {
+      position, head, caughtUp: next === undefined, lagMs: next ? Math.max(0, now - Date.parse(next.recordedAt)) : 0,
+      ...(this.#generation && { generation: this.#generation.name }), ...(failure !== undefined && { failure }), ...(building && { building }),
+    };
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        while (!signal.aborted && await this.#turn(signal)) await setImmediate();
+        this.#failure = undefined;
+      } catch (error) {
+        if (!signal.aborted) this.#fail(error as Error);
+      }
+      if (!signal.aborted) await this.#rest();
+    }
+  }
+
+  /** One batch. Tells whether there may be more. */
+  async #turn(signal: AbortSignal): Promise<boolean> {
+    const generation = await this.#follow(signal);
+    const batch = await this.events.after(this.#position, BATCH);
+    if (batch.length === 0) return false;
+    try {
+      this.#position = await this.#folding.advance(generation, this.#position, batch);
+    } catch (error) {
+      if (!(error instanceof Fenced)) throw error;
+      this.#holds = false;
+      return true;
+    }
+    this.#settle(generation);
+    return true;
+  }
+
+  /** The current generation, and our place in it. Another process may have promoted one, or moved it. */
+  async #follow(signal: AbortSignal): Promise<Generation> {
+    const generation = await this.rows.current(this.views) ?? await this.#build(signal);
+    if (generation === this.#generation && this.#holds) return generation;
+    this.#folding.forget();
+    this.#position = await generation.position();
+    if (this.#position > await this.events.head()) throw new Error(`The rows are at ${this.#position}, beyond the end of the log: they are of another log. Rebuild them.`);
+    [this.#generation, this.#holds] = [generation, true];
+    this.#settle(generation);
+    return generation;
+  }
+
+  async #build(signal: AbortSignal): Promise<Generation> {
+    try {
+      return await rebuild(this.events, this.rows, this, { signal, keepWhenStuck: true, onProgress: (progress) => { this.#building = progress; } });
+    } finally {
+      this.#building = undefined;
+    }
+  }
+
+  #settle(generation: Generation): void {
+    for (const waiter of this.#waiting) if (this.#position >= waiter.wanted) waiter.resolve(generation);
+  }
+
+  #fail(error: Error): void {
+    this.#failure = error;
+    this.#holds = false;
+    this.#refuse(error.message);
+  }
+
+  #refuse(why: string): void {
+    for (const waiter of this.#waiting) waiter.reject(new NotReached(waiter.wanted, this.#position, why));
+  }
+
+  #ring(): void {
+    this.#rung = true;
+    if (!this.#failure) this.#wake();
+  }
+
+  /** Until somebody rings. After a failure that is no reason to hurry. */
+  async #rest(): Promise<void> {
+    if (!this.#rung || this.#failure) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, RETRY_MS).unref();
+        this.#wake = () => { clearTimeout(timer); resolve(); };
+      });
+    }
+    this.#rung = false;
+  }
+}

@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import { BEFORE_ALL, type Position, type View } from '#kernel';
+import type { EventStore } from '#platform/event-store';
+import { Folding, Stuck } from './folding.ts';
+import type { Generation, RowStore } from './row-store.ts';
+
+/** How far a rebuild has come. `head` is where the log ended when it began. */
+export type Progress = Readonly<{ events: number; position: Position; head: Position }>;
+
+export type RebuildOptions = Readonly<{
+  onProgress?: (progress: Progress) => void;
+  /** Gives up between two batches; the current generation stays. */
+  signal?: AbortSignal;
+  /** There is nothing else that could answer: rows up to an event that cannot be projected are better than none. */
+  keepWhenStuck?: boolean;
+}>;
+
+/** Larger batches write a row that changes often fewer times; smaller ones are forgotten before the garbage collector has to carry them along. */
+const BATCH = 500;
+/** Rows of one view remembered while building: about 100 MB for all views. */
+const ROWS = 50_000;
+
+/**
+ * Builds all rows anew from the first event, beside the current generation, which answers until the new one takes over in one step.
+ * May be killed anywhere and run again; may run beside a process that serves and projects.
+ * @throws Stuck at an event that cannot be projected: then nothing takes over (but see `keepWhenStuck`)
+ */
+export const rebuild = async (
+  events: EventStore, rows: RowStore, of: Readonly<{ views: readonly View[]; knownTypes: ReadonlySet<string> }>, options: RebuildOptions = {},
+): Promise<Generation> => {
+  const generation = await rows.begin(of.views);
+  const folding = new Folding(of.views, of.knownTypes, ROWS);
+  folding.forget(true);
+  const head = await events.head();
+  let [position, count] = [BEFORE_ALL, 0];
+
+  const catchUp = async (): Promise<void> => {
+    for (;;) {
+      options.signal?.throwIfAborted();
+      const batch = await events.after(position, BATCH);
+      if (batch.length === 0) return;
+      position = await folding.advance(generation, position, batch);
+      count += batch.length;
+      options.onProgress?.({ events: count, position, head });
+      await setImmediate();
+    }
+  };
+  const untilStuck = () => catchUp().catch((error: unknown) => { if (!(options.keepWhenStuck && error instanceof Stuck)) throw error; });
+
+  try {
+    await untilStuck();
+    await rows.promote(generation, untilStuck);
+    return generation;
+  } catch (error) {
+    await rows.discard(generation);
+    throw error;
+  }
+};

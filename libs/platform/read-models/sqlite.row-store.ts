@@ -1,0 +1,174 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import type { View } from '#kernel';
+import { fingerprintOf, RowStore, type Generation } from './row-store.ts';
+import { createIndexes, createTables, SqliteGeneration } from './sqlite.generation.ts';
+
+const MEMORY = ':memory:';
+type Known = Readonly<{ id: number; fingerprint: string }>;
+
+/**
+ * A folder with one file per generation (`read-models-<n>.db`) and one that knows which of them is current (`read-models.db`).
+ * Several processes may use the folder. Whoever builds a generation holds a lock on its file, so one that nobody locks is a leftover.
+ * With ':memory:' nothing is kept and nothing is shared.
+ */
+export class SqliteRowStore extends RowStore {
+  readonly #folder: string;
+  readonly #register: Database.Database;
+  #version = -1;
+  #pointed: Known | undefined;
+  /** The generations that answer in this process, by their fingerprint. */
+  readonly #serving = new Map<string, SqliteGeneration>();
+  /** One that answered until a moment ago: somebody may still be reading. */
+  readonly #retired = new Map<string, SqliteGeneration>();
+  readonly #building = new Set<SqliteGeneration>();
+
+  /** @param folder is made if it is not there; ':memory:' keeps nothing */
+  constructor(folder: string) {
+    super();
+    this.#folder = folder;
+    if (folder !== MEMORY) mkdirSync(folder, { recursive: true });
+    this.#register = new Database(folder === MEMORY ? MEMORY : join(folder, 'read-models.db'));
+    this.#register.pragma('journal_mode = WAL');
+    this.#register.pragma('synchronous = FULL');
+    this.#register.exec(`CREATE TABLE IF NOT EXISTS generations (id INTEGER PRIMARY KEY AUTOINCREMENT, fingerprint TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('building', 'current', 'previous'))) STRICT`);
+  }
+
+  async current(views: readonly View[]): Promise<Generation | undefined> {
+    const fingerprint = fingerprintOf(views);
+    this.#look();
+    const serving = this.#serving.get(fingerprint);
+    if (this.#pointed?.fingerprint !== fingerprint || serving?.name === nameOf(this.#pointed.id)) return serving;
+    return this.#open(this.#pointed) ?? serving;
+  }
+
+  async begin(views: readonly View[]): Promise<Generation> {
+    const fingerprint = fingerprintOf(views);
+    const generation = this.#register.transaction(() => {
+      this.#sweep();
+      const id = Number(this.#register.prepare("INSERT INTO generations (fingerprint, state) VALUES (?, 'building')").run(fingerprint).lastInsertRowid);
+      this.#remove(id);
+      const db = new Database(this.#file(id));
+      for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -131072']) db.pragma(pragma);
+      db.transaction(() => createTables(db, views)).exclusive();
+      return new SqliteGeneration(nameOf(id), fingerprint, db);
+    }).immediate();
+    this.#building.add(generation);
+    return generation;
+  }
+
+  async promote(generation: Generation, catchUp = async () => {}): Promise<void> {
+    if (!(generation instanceof SqliteGeneration) || !this.#building.has(generation)) throw new TypeError(`${generation.name} is not being built here.`);
+    const { db } = generation;
+    for (const _ of createIndexes(db)) await setImmediate();
+    flush(db);
+    await catchUp();
+    flush(db);
+    this.#register.transaction(() => {
+      if (this.#folder !== MEMORY) serve(db);
+      this.#register.exec("UPDATE generations SET state = 'previous' WHERE state = 'current'");
+      this.#register.prepare("UPDATE generations SET state = 'current' WHERE id = ?").run(idOf(generation.name));
+      this.#sweep();
+      this.#flushFolder();
+    }).immediate();
+    this.#building.delete(generation);
+    this.#pointed = { id: idOf(generation.name), fingerprint: generation.fingerprint };
+    this.#serve(generation);
+  }
+
+  async discard(generation: Generation): Promise<void> {
+    if (!(generation instanceof SqliteGeneration) || !this.#building.delete(generation)) return;
+    generation.db.close();
+    this.#register.transaction(() => this.#sweep()).immediate();
+  }
+
+  async close(): Promise<void> {
+    for (const { db } of [...this.#building, ...this.#retired.values(), ...this.#serving.values()]) db.close();
+    this.#register.close();
+  }
+
+  /** Another connection wrote to the register if its data version changed: 2 µs to ask. */
+  #look(): void {
+    const version = this.#register.pragma('data_version', { simple: true }) as number;
+    if (version === this.#version) return;
+    this.#pointed = this.#register.prepare<[], Known>("SELECT id, fingerprint FROM generations WHERE state = 'current'").get();
+    this.#version = version;
+  }
+
+  /** Rows are a cache: if the file is gone they are built again. */
+  #open({ id, fingerprint }: Known): SqliteGeneration | undefined {
+    if (!existsSync(this.#file(id))) return undefined;
+    const db = new Database(this.#file(id), { fileMustExist: true });
+    serve(db);
+    const generation = new SqliteGeneration(nameOf(id), fingerprint, db);
+    this.#serve(generation);
+    return generation;
+  }
+
+  #serve(generation: SqliteGeneration): void {
+    const { fingerprint } = generation;
+    const before = this.#serving.get(fingerprint);
+    this.#serving.set(fingerprint, generation);
+    if (!before) return;
+    this.#retired.get(fingerprint)?.db.close();
+    this.#retired.set(fingerprint, before);
+  }
+
+  /** Forgets builds that nobody works on and all but one of the previous generations. Another process may have such a file open: it keeps what it has. */
+  #sweep(): void {
+    const ids = (state: string) =>
+      this.#register.prepare<[string], number>('SELECT id FROM generations WHERE state = ? ORDER BY id DESC').pluck().all(state);
+    for (const id of [...ids('building').filter((id) => !this.#isLocked(id)), ...ids('previous').slice(1)]) {
+      this.#remove(id);
+      this.#register.prepare('DELETE FROM generations WHERE id = ?').run(id);
+    }
+  }
+
+  #isLocked(id: number): boolean {
+    if (this.#folder === MEMORY) return true;
+    if (!existsSync(this.#file(id))) return false;
+    const db = new Database(this.#file(id), { timeout: 0 });
+    try {
+      db.exec('BEGIN EXCLUSIVE; ROLLBACK');
+      return false;
+    } catch (error) {
+      return (error as { code?: string }).code === 'SQLITE_BUSY';
+    } finally {
+      db.close();
+    }
+  }
+
+  #remove(id: number): void {
+    if (this.#folder !== MEMORY) for (const end of ['', '-wal', '-shm', '-journal']) rmSync(this.#file(id) + end, { force: true });
+  }
+
+  #flushFolder(): void {
+    if (this.#folder === MEMORY) return;
+    const folder = openSync(this.#folder, 'r');
+    try { fsyncSync(folder); } finally { closeSync(folder); }
+  }
+
+  #file(id: number): string { return this.#folder === MEMORY ? MEMORY : join(this.#folder, `${nameOf(id)}.db`); }
+}
+
+const nameOf = (id: number): string => `read-models-${id}`;
+const idOf = (name: string): number => Number(name.slice('read-models-'.length));
+
+/** One synchronous commit flushes the whole file. Not by a second descriptor: closing it would drop the lock. */
+const flush = (db: Database.Database): void => {
+  db.pragma('synchronous = FULL');
+  db.exec('UPDATE progress SET position = position');
+  db.pragma('synchronous = OFF');
+};
+
+/** Readers beside one writer. Not FULL: what a power cut takes from the rows is projected again, and a commit is whole or not there. */
+const serve = (db: Database.Database): void => {
+  db.pragma('locking_mode = NORMAL');
+  db.exec('SELECT position FROM progress');
+  const mode = db.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new Error(`The rows cannot be served: journal mode ${String(mode)} instead of wal.`);
+  for (const pragma of ['synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 4000']) db.pragma(pragma);
+};
