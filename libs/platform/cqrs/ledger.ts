@@ -1,0 +1,113 @@
+import { parse, v5 as uuidv5 } from 'uuid';
+import {
+  complaints, isInstant, isRefusal, recollectionOf, type Ask, type Asked, type Complaint, type Decider, type Fact, type Recollection,
+} from '#kernel';
+import { Conflict, EventStore, streamOf, type NewEvent, type StoredEvent } from '#platform/event-store';
+import { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
+import { requestDigest } from './canonical.ts';
+import { Lanes } from './lanes.ts';
+import { Recaller, type Recalled } from './recaller.ts';
+
+const LEDGER_NAMESPACE = parse('d8f1a2c4-6b0e-5f37-9c1d-2a7e4b90c3f6');
+const ATTEMPTS = 5;
+/** How far a caller’s clock may run before ours. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+/** The same cause gives the same event the same id, whoever computes it: a repeated append is recognised by any store. */
+export const eventId = (stream: string, cause: string, ordinal: number): string => uuidv5(JSON.stringify([stream, cause, ordinal]), LEDGER_NAMESPACE);
+
+/** One command on its way: which rules, on which stream, asked how. */
+type Case = Readonly<{ decider: Decider; own: Recollection; stream: string; type: string; data: unknown; request: string; question: Question }>;
+
+/** Read, fold, decide, append. The only place where rules meet storage. */
+export class Ledger {
+  private readonly lanes = new Lanes();
+  private readonly recaller: Recaller;
+  private readonly recollections = new Map<Decider, Recollection>();
+
+  constructor(private readonly events: EventStore, private readonly clock: () => number = Date.now) {
+    this.recaller = new Recaller(events);
+  }
+
+  /**
+   * Decides one command and stores what follows from it.
+   * @throws Malformed, Refused, KeyReused, StaleRevision; Conflict after several lost races; StoreBusy, StoreUnavailable, TooLarge
+   */
+  async decide({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
+    const wrong = [...this.wrongAbout(decider, subject, question), ...complaints(decider.commands[type], data)];
+    if (wrong.length > 0) throw new Malformed(wrong);
+    const stream = streamOf(decider.noun, subject);
+    const request = requestDigest(type, data, question.occurredAt);
+    const one: Case = { decider, own: this.ownOf(decider), stream, type, data, request, question };
+    return this.lanes.run(stream, () => this.settle(one, subject));
+  }
+
+  private async settle(one: Case, subject: string): Promise<Receipt> {
+    for (let attempt = 1; ; attempt++) {
+      const before = await this.recaller.recall(one.own, subject);
+      if (before.causes.includes(one.question.cause)) return this.again(one);
+      const { ifRevision } = one.question;
+      if (ifRevision !== undefined && ifRevision !== before.revision) throw new StaleRevision(ifRevision, before.revision);
+      const fresh = await this.decided(one, subject, before);
+      try {
+        const written = await this.events.append(one.stream, before.revision, fresh);
+        this.recaller.learn(one.own, one.stream, before, written);
+        return receiptOf(one.stream, written);
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** The rule’s answer, dressed for the store. */
+  private async decided({ decider, stream, type, data, request, question }: Case, subject: string, { state }: Recalled): Promise<NewEvent[]> {
+    const recordedAt = new Date(this.clock()).toISOString();
+    const { by, cause, correlation = cause, occurredAt = recordedAt } = question;
+    const asked: Asked = { subject, by, occurredAt, recordedAt, cause, correlation };
+    const facts = decider.facts ? await this.facts(decider.facts, data, state, asked) : {};
+    const decision = decider.decide[type]!(state, data as never, { ...asked, facts });
+    if (isRefusal(decision)) throw new Refused(decision);
+    if (decision.length === 0) throw new TypeError(`${type} decided nothing.`);
+    return decision.map((event, n) => {
+      const wrong = complaints(decider.events[event.type], event.data);
+      if (wrong.length > 0) throw new TypeError(`${event.type} does not fit its class: ${wrong[0]!.pointer} ${wrong[0]!.detail}`);
+      return { id: eventId(stream, cause, n), type: event.type, data: event.data, occurredAt, by: by.party, cause, correlation, request };
+    });
+  }
+
+  private async facts(wanted: Readonly<Record<string, Fact>>, data: unknown, state: unknown, asked: Asked): Promise<Record<string, unknown>> {
+    const facts: Record<string, unknown> = {};
+    for (const [name, { of, many, subjects }] of Object.entries(wanted)) {
+      const found = subjects(data, state, asked);
+      const states = await Promise.all(found.map(async (subject) => (await this.recaller.recall(of, subject)).state));
+      facts[name] = many ? new Map(found.map((subject, i) => [subject, states[i]])) : states[0] ?? of.initial;
+    }
+    return facts;
+  }
+
+  /** The first answer to a cause that was decided before. */
+  private async again({ stream, request, question: { cause } }: Case): Promise<Receipt> {
+    const { events } = await this.events.read(stream, 0);
+    const mine = events.filter((event) => event.cause === cause);
+    if (mine.some((event) => event.request !== request)) throw new KeyReused(cause, stream);
+    return receiptOf(stream, mine);
+  }
+
+  private *wrongAbout(decider: Decider, subject: string, { occurredAt }: Question): Generator<Complaint> {
+    if (!decider.id.word.check(subject)) yield { pointer: '#/id', detail: `must be ${decider.id.word.says}` };
+    if (occurredAt === undefined) return;
+    if (!isInstant(occurredAt)) yield { pointer: '#/occurredAt', detail: 'must be a moment in UTC, as 2005-06-30T08:00:00Z' };
+    else if (Date.parse(occurredAt) > this.clock() + CLOCK_TOLERANCE_MS) yield { pointer: '#/occurredAt', detail: 'must not be in the future' };
+  }
+
+  private ownOf(decider: Decider): Recollection {
+    let own = this.recollections.get(decider);
+    if (!own) this.recollections.set(decider, own = recollectionOf(decider));
+    return own;
+  }
+}
+
+const receiptOf = (stream: string, written: readonly StoredEvent[]): Receipt => ({
+  stream, revision: written.at(-1)!.revision, position: written.at(-1)!.position,
+  events: written.map(({ id, type, data }) => ({ id, type, data })),
+});

@@ -1,0 +1,47 @@
+import { recall, type Recollection } from '#kernel';
+import { streamOf, type EventStore, type StoredEvent } from '#platform/event-store';
+
+/** A fold of one stream, as far as it was read, and the causes that were decided on it. */
+export type Recalled<State = unknown> = Readonly<{ state: State; revision: number; causes: readonly string[] }>;
+
+const DEFAULT_STREAMS = 20_000;
+
+/**
+ * Remembers folds of streams, the latest used ones, and brings each up to date with the store whenever it is asked for:
+ * an answer is never older than the question, whoever else writes.
+ */
+export class Recaller {
+  private readonly known = new Map<Recollection, Map<string, Recalled>>();
+  constructor(private readonly events: EventStore, private readonly maxStreams = DEFAULT_STREAMS) {}
+
+  /** The fold of a stream now; the initial state at revision 0 if there is no such stream. */
+  async recall<State>(of: Recollection<State>, subject: string): Promise<Recalled<State>> {
+    const stream = streamOf(of.noun, subject);
+    const before = this.folds(of).get(stream) as Recalled<State> | undefined ?? { state: of.initial, revision: 0, causes: [] };
+    const { events } = await this.events.read(stream, before.revision);
+    return events.length === 0 ? before : this.learn(of, stream, before, events);
+  }
+
+  /** Adds events that follow what was recalled. Gaps are not filled: such news is left for the next reading. */
+  learn<State>(of: Recollection<State>, stream: string, before: Recalled<State>, news: readonly StoredEvent[]): Recalled<State> {
+    if (news[0]!.revision !== before.revision + 1) return before;
+    const causes = [...before.causes];
+    for (const { cause } of news) if (causes.at(-1) !== cause) causes.push(cause);
+    const now = { state: recall(of, before.state, news), revision: news.at(-1)!.revision, causes };
+    this.keep(of, stream, now);
+    return now;
+  }
+
+  private keep(of: Recollection, stream: string, now: Recalled): void {
+    const folds = this.folds(of);
+    folds.delete(stream);
+    folds.set(stream, now);
+    if (folds.size > this.maxStreams) folds.delete(folds.keys().next().value!);
+  }
+
+  private folds(of: Recollection): Map<string, Recalled> {
+    let folds = this.known.get(of);
+    if (!folds) this.known.set(of, folds = new Map());
+    return folds;
+  }
+}
