@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import type { CertificateEvent } from '#contexts/certification/events';
+import { recorded, rowsOf } from '#kernel/testing';
+import { alerts } from './alerts.view.ts';
+
+const shipment = {
+  exporter: 'BW-TRADER', importer: 'BE-TRADER', from: 'BW', to: 'EU', parcels: [{ parcel: 'PA-1', seal: 'S-1', milliCarats: 1_250, usdCents: 12_500 }], milliCarats: 1_250, usdCents: 12_500,
+  lines: [{ hsCode: '7102.10' as const, milliCarats: 1_250, usdCents: 12_500 }], origins: [{ participant: 'BW', milliCarats: 1_250 }],
+};
+const dispatched: CertificateEvent = { type: 'ExportDispatched', data: { ...shipment, dispatchedOn: '2005-02-10' } };
+const confirmed: CertificateEvent = { type: 'ImportConfirmed', data: { ...shipment, authority: 'EU-AUTHORITY', receivedOn: '2005-02-20', foundMilliCarats: 1_200, seals: 'broken' } };
+const discrepancy = (kind: 'weight' | 'seal' | 'expired'): CertificateEvent => ({ type: 'DiscrepancyReported', data: {
+  kind, from: 'BW', to: 'EU', importer: 'BE-TRADER', reportedOn: '2005-02-20', statedMilliCarats: 1_250, foundMilliCarats: 1_200, differenceMilliCarats: -50,
+} });
+const after = (...events: CertificateEvent[]) => [...rowsOf(alerts, recorded('certificate', 'BWSYN000123', ...events)).values()];
+
+it('KPCS III(b): watches an export for thirty days until its import is confirmed', () => {
+  expect(after(dispatched)).toEqual([{
+    alert: 'unconfirmed:BWSYN000123', kind: 'unconfirmed', participant: 'BW', counterparty: 'EU', certificate: 'BWSYN000123', milliCarats: 1_250,
+    raisedOn: '2005-02-10', dueOn: '2005-03-12',
+  }]);
+  expect(after(dispatched, confirmed)).toEqual([]);
+});
+
+it('shows every kind of discrepancy, and by how much the weight was wrong', () => {
+  const seen = { participant: 'BW', counterparty: 'EU', certificate: 'BWSYN000123', milliCarats: 1_250, raisedOn: '2005-02-20' };
+  expect(after(dispatched, confirmed, discrepancy('weight'), discrepancy('seal'), discrepancy('expired'))).toEqual([
+    { alert: 'weight:BWSYN000123', kind: 'weight', differenceMilliCarats: -50, ...seen },
+    { alert: 'seal:BWSYN000123', kind: 'seal', ...seen },
+    { alert: 'expired:BWSYN000123', kind: 'expired', ...seen },
+  ]);
+});
+
+it('shows what was confiscated, where, and by which case', () => {
+  const taken = { type: 'LotConfiscated', occurredAt: '2005-05-05T08:00:00Z', data: {
+    from: 'GH-TRADER', authority: 'GH-AUTHORITY', participant: 'GH', case: 'C-1', order: 'court order', milliCarats: 700,
+  } };
+  expect([...rowsOf(alerts, recorded('lot', 'L-1.2', taken))]).toEqual([
+    ['confiscation:L-1.2', { alert: 'confiscation:L-1.2', kind: 'confiscation', participant: 'GH', case: 'C-1', lot: 'L-1.2', milliCarats: 700, raisedOn: '2005-05-05' }],
+  ]);
+});

@@ -1,0 +1,12 @@
+import type { partyEvents } from '#contexts/identity/events';
+import type { DataOf, Recollection } from '#kernel';
+
+/** In whose territory a party is registered; the empty string, if nowhere. */
+export type RegisteredParty = Readonly<{ participant: string }>;
+
+/** What extraction remembers of the parties that may operate a site. */
+export const registeredParty: Recollection<RegisteredParty> = {
+  noun: 'party',
+  initial: { participant: '' },
+  on: { PartyRegistered: (_, { participant }: DataOf<typeof partyEvents.PartyRegistered>) => ({ participant }) },
+};

@@ -1,0 +1,36 @@
+import { it } from '@jest/globals';
+import type { Actor } from '#kernel';
+import { scenarios } from '#kernel/testing';
+import { site } from './site.decider.ts';
+
+const given = scenarios(site, { subject: 'BW-JWANENG' });
+const authority: Actor = { party: 'BW-AUTHORITY', participant: 'BW', roles: ['authority'] };
+const neighbour: Actor = { party: 'ZA-AUTHORITY', participant: 'ZA', roles: ['authority'] };
+const operator: Actor = { party: 'BW-MINE', participant: 'BW', roles: ['producer'] };
+const local = { operator: { participant: 'BW' } };
+
+const registered = { type: 'SiteRegistered', data: {
+  name: 'Jwaneng', participant: 'BW', operator: 'BW-MINE', deposit: 'kimberlite', scale: 'LSM', licence: 'ML 2004/19', licensedFrom: '2004-08-01', licensedTo: '2029-07-31',
+} } as const;
+
+it('KPCS Annex II ¶9: is licensed and registered by the authority of its territory, once', () => {
+  given().when('RegisterSite', registered.data, authority, local).then(registered);
+  given(registered).when('RegisterSite', registered.data, authority, local).refused('AlreadyRegistered');
+  given().when('RegisterSite', registered.data, neighbour, local).refused('NotItsAuthority', { pointer: '#/participant' });
+  given().when('RegisterSite', registered.data, operator, local).refused('NotItsAuthority');
+});
+
+it('KPCS Annex II ¶13: is operated by a registered party of the same territory', () => {
+  given().when('RegisterSite', registered.data, authority, { operator: site.facts!.operator.of.initial }).refused('UnknownOperator', {
+    detail: 'No party BW-MINE is registered.', figures: { operator: 'BW-MINE' }, pointer: '#/operator',
+  });
+  given().when('RegisterSite', registered.data, authority, { operator: { participant: 'ZA' } }).refused('ForeignOperator', {
+    detail: 'BW-MINE is registered in ZA, the site lies in BW.', pointer: '#/operator',
+  });
+});
+
+it('has a licence that begins before it ends, if only for one day', () => {
+  given().when('RegisterSite', { ...registered.data, licensedTo: '2004-07-31' }, authority, local).refused('LicenceReversed', { pointer: '#/licensedTo' });
+  const oneDay = { type: 'SiteRegistered', data: { ...registered.data, licensedTo: '2004-08-01' } } as const;
+  given().when('RegisterSite', oneDay.data, authority, local).then(oneDay);
+});
