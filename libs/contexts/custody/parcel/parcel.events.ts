@@ -11,7 +11,7 @@ class PackedLot {
 }
 /** Carats and value under one heading of the Harmonized System. */
 export class HsLine { @IsHsCode() hsCode!: HsCode; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
-class FreedLot { @IsLotId() lot!: string; @IsMilliCarats() milliCarats!: number }
+class FreedLot { @IsLotId() lot!: string; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
 
 // Names and fields below are on disk: add, never rename.
 /** Lots closed under a seal (KPCS IV(c)). Every figure is computed from the lots. */

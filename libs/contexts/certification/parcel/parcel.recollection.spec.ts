@@ -1,0 +1,26 @@
+import { expect, it } from '@jest/globals';
+import type { ParcelEvent } from '#contexts/custody/events';
+import { recall } from '#kernel';
+import { recorded } from '#kernel/testing';
+import { parcel } from './parcel.recollection.ts';
+
+const figures = {
+  milliCarats: 5, usdCents: 7, lines: [{ hsCode: '7102.31' as const, milliCarats: 5, usdCents: 7 }], origins: [{ participant: 'BW', milliCarats: 5 }],
+};
+const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
+  holder: 'SYN-BW-EXP', seal: 'BW-77', ...figures, lots: [{ lot: 'SYN-L', milliCarats: 5, usdCents: 7, hsCode: '7102.31', origins: figures.origins }],
+} };
+const presented: ParcelEvent = { type: 'ParcelPresented', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
+const withdrawn: ParcelEvent = { type: 'ParcelWithdrawn', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
+const opened: ParcelEvent = { type: 'ParcelOpened', data: { holder: 'SYN-BW-EXP', seal: 'BW-77', milliCarats: 5, lots: [{ lot: 'SYN-L', milliCarats: 5, usdCents: 7 }] } };
+
+const after = (...events: ParcelEvent[]) => recall(parcel, parcel.initial, recorded('parcel', 'SYN-P-1', ...events));
+const closed = { holder: 'SYN-BW-EXP', seal: 'BW-77', ...figures };
+
+it('remembers what was sealed, by whom, and for which certificate it is presented now', () => {
+  expect(after()).not.toHaveProperty('certificate');
+  expect(after(sealed)).toEqual(closed);
+  expect(after(sealed, presented)).toEqual({ ...closed, certificate: 'BWSYN000001' });
+  expect(after(sealed, presented, withdrawn)).toEqual(closed);
+  expect(after(sealed, presented, opened)).toEqual(closed);
+});

@@ -1,0 +1,64 @@
+import { expect, it } from '@jest/globals';
+import type { CertificateEvent } from '#contexts/certification/events';
+import { recorded, rowsOf } from '#kernel/testing';
+import type { LotEvent } from '../lot/lot.events.ts';
+import type { ParcelEvent } from '../parcel/parcel.events.ts';
+import { balances } from './balances.view.ts';
+
+const origins = [{ participant: 'BW', milliCarats: 100 }];
+const opened: LotEvent = { type: 'LotOpened', data: { holder: 'SYN-A', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins, production: 'SYN-L', site: 'SYN-S' } };
+const part = { lot: 'SYN-L.1', milliCarats: 90, usdCents: 10, hsCode: '7102.31' as const, origins: [{ participant: 'BW', milliCarats: 90 }] };
+const split: LotEvent = { type: 'LotSplit', data: { holder: 'SYN-A', milliCarats: 100, parts: [part], lossMilliCarats: 10, lossReason: 'sorting' } };
+const partOpened: LotEvent = { type: 'LotOpened', data: (({ lot: _, ...figures }) => ({ ...figures, holder: 'SYN-A', parent: 'SYN-L' }))(part) };
+const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
+  holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins }], milliCarats: 100, usdCents: 10,
+  lines: [{ hsCode: '7102.10', milliCarats: 100, usdCents: 10 }], origins } };
+const parcelOpened: ParcelEvent = { type: 'ParcelOpened', data: { holder: 'SYN-B', seal: 'BW-77', lots: [{ lot: 'SYN-L', milliCarats: 100, usdCents: 10 }], milliCarats: 100 } };
+const shipment = {
+  exporter: 'SYN-A', importer: 'SYN-B', from: 'BW', to: 'EU', parcels: [{ parcel: 'SYN-P', seal: 'BW-77', milliCarats: 100, usdCents: 10 }],
+  milliCarats: 100, usdCents: 10, lines: [{ hsCode: '7102.10' as const, milliCarats: 100, usdCents: 10 }], origins };
+const left: CertificateEvent = { type: 'ExportDispatched', data: { ...shipment, dispatchedOn: '2005-07-01' } };
+const arrived: CertificateEvent = { type: 'ImportConfirmed', data: { ...shipment, authority: 'SYN-EU-FPS', receivedOn: '2005-07-03', foundMilliCarats: 99, seals: 'intact' } };
+
+const lot = (...events: LotEvent[]) => recorded('lot', 'SYN-L', ...events);
+const shown = (...streams: Parameters<typeof rowsOf>[1][]) => Object.fromEntries(rowsOf(balances, ...streams));
+const balance = (holder: string, terms: object) => ({ [holder]: {
+  holder, openingMilliCarats: 0, producedMilliCarats: 0, receivedMilliCarats: 0, dispatchedMilliCarats: 0, lostMilliCarats: 0, confiscatedMilliCarats: 0,
+  closingMilliCarats: 0, residualMilliCarats: 0, ...terms,
+} });
+const produced = { producedMilliCarats: 100 };
+
+it('books production, and losses in work and in splits', () => {
+  expect(shown(lot(opened))).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
+  expect(shown(lot(opened, split), recorded('lot', 'SYN-L.1', partOpened))).toEqual(balance('SYN-A', { ...produced, lostMilliCarats: 10, closingMilliCarats: 90 }));
+  expect(shown(lot(opened, { type: 'LotLossRecorded', data: { holder: 'SYN-A', lossMilliCarats: 1, reason: 'other', milliCarats: 99, origins } })))
+    .toEqual(balance('SYN-A', { ...produced, lostMilliCarats: 1, closingMilliCarats: 99 }));
+});
+
+it('books a hand-over with the sender when it leaves and with the recipient when it arrives', () => {
+  const sent: LotEvent = { type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } };
+  const got: LotEvent = { type: 'LotReceived', data: { from: 'SYN-A', holder: 'SYN-B', milliCarats: 100, usdCents: 14 } };
+  const sender = balance('SYN-A', { ...produced, dispatchedMilliCarats: 100 });
+  expect(shown(lot(opened, sent))).toEqual(sender);
+  expect(shown(lot(opened, sent, got))).toEqual({ ...sender, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
+});
+
+it('books a shipment alike, by what its certificate says', () => {
+  const parcel = (...events: ParcelEvent[]) => recorded('parcel', 'SYN-P', ...events);
+  const exporter = balance('SYN-A', { ...produced, dispatchedMilliCarats: 100 });
+  expect(shown(lot(opened), parcel(sealed))).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
+  expect(shown(lot(opened), parcel(sealed), recorded('certificate', 'BWSYN000001', left))).toEqual(exporter);
+  expect(shown(lot(opened), parcel(sealed), recorded<CertificateEvent>('certificate', 'BWSYN000001', left, arrived), parcel(parcelOpened)))
+    .toEqual({ ...exporter, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
+});
+
+it('books confiscated goods from the holder to the State’s authority', () => {
+  expect(shown(lot(opened, { type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
+    .toEqual({ ...balance('SYN-A', { ...produced, confiscatedMilliCarats: 100 }), ...balance('SYN-BW-GDV', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
+});
+
+it('shows as residual what an event claims beyond its own items', () => {
+  const wrong: LotEvent = { type: 'LotSplit', data: { ...split.data, lossMilliCarats: 3 } };
+  expect(shown(lot(opened, wrong))['SYN-A'].residualMilliCarats).toBe(7);
+  expect(shown(lot(opened), recorded('parcel', 'SYN-P', { ...sealed, data: { ...sealed.data, milliCarats: 99 } }))['SYN-A'].residualMilliCarats).toBe(1);
+});

@@ -1,0 +1,66 @@
+import { because, refusals, type Asked, type HsCode, type Refusal } from '#kernel';
+import type { Certificate } from '../certificate/certificate.recollection.ts';
+import type { OriginShare } from '../lot/lot.events.ts';
+import type { Lot } from '../lot/lot.recollection.ts';
+
+/** What a parcel’s rules have to know of others. */
+export type Facts = { lots: ReadonlyMap<string, Lot>; certificate: Certificate };
+export type AskedOfParcel = Asked & { readonly facts: Facts };
+
+export const no = refusals({
+  AlreadySealed:      { cites: 'KPCS IV(c)', says: 'A parcel is sealed once: its number and its seal are not used again.' },
+  LotNotPacked:       { cites: 'custody/20', says: 'Only lots packed for this parcel by its holder are sealed in it.' },
+  BeyondCount:        { cites: 'custody/21', says: 'The parcel weighs, or is worth, more than the ledger can count.' },
+  NoSuchParcel:       { cites: 'custody/22', says: 'There is no sealed parcel of this id.' },
+  NotParcelHolder:    { cites: 'custody/23', says: 'Only whoever holds the parcel may do this.' },
+  AlreadyOpened:      { cites: 'custody/24', says: 'This parcel was opened; its lots are free.' },
+  AlreadyPresented:   { cites: 'KPCS Annex II ¶17', says: 'A parcel is presented for one certificate at a time.' },
+  NotPresented:       { cites: 'KPCS Annex II ¶17', says: 'This parcel is not presented for a certificate.' },
+  ForeignCertificate: { cites: 'KPCS Annex I.A 4', says: 'The certificate’s number starts with the code of the Participant from which the parcel leaves.' },
+  CertificateClosed:  { cites: 'KPCS Annex I.A 4', says: 'This certificate number is used already: nothing is added to it.' },
+  UnderCertificate:   { cites: 'KPCS III(a)', says: 'The parcel stays closed, and with its certificate, until the certificate is void or its import is confirmed.' },
+});
+
+/** Why this lot cannot be sealed in this parcel by this party; undefined if it can. */
+export const notPacked = (lot: Lot | undefined, id: string, i: number, { by, subject }: AskedOfParcel): Refusal | undefined => {
+  if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === by.party) return undefined;
+  const where = lot?.status === 'packed' ? `is packed for parcel ${lot.parcel} by ${lot.holder}` : 'is not packed';
+  return because(no.LotNotPacked, `Lot ${id} ${where}.`, { lot: id }, `#/lots/${i}`);
+};
+
+type Weighed = { readonly milliCarats: number; readonly usdCents: number };
+export type Line = Weighed & { readonly hsCode: HsCode };
+
+/** The sum, or undefined if it passes 2^53. No amount is negative, so a safe end means that every step was. */
+const total = (items: readonly Weighed[], amount: keyof Weighed): number | undefined => {
+  const sum = items.reduce((sum, item) => sum + item[amount], 0);
+  return Number.isSafeInteger(sum) ? sum : undefined;
+};
+
+/** Carats and cents together; undefined if either cannot be counted. */
+export const totalsOf = (items: readonly Weighed[]): { milliCarats: number; usdCents: number } | undefined => {
+  const milliCarats = total(items, 'milliCarats');
+  const usdCents = total(items, 'usdCents');
+  return milliCarats === undefined || usdCents === undefined ? undefined : { milliCarats, usdCents };
+};
+
+const byKey = <V>(sums: ReadonlyMap<string, V>): V[] => [...sums.keys()].sort().map((key) => sums.get(key)!);
+
+/** Carats and value under each heading, in the order of the headings (KPCS Annex I.A 13). */
+export const linesOf = (items: readonly Line[]): Line[] => {
+  const sums = new Map<string, Line>();
+  for (const { hsCode, milliCarats, usdCents } of items) {
+    const sum = sums.get(hsCode);
+    sums.set(hsCode, { hsCode, milliCarats: milliCarats + (sum?.milliCarats ?? 0), usdCents: usdCents + (sum?.usdCents ?? 0) });
+  }
+  return byKey(sums);
+};
+
+/** Carats of each country of origin, in the order of their codes (KPCS Annex I.A 2). */
+export const originsOf = (items: readonly { readonly origins: readonly OriginShare[] }[]): OriginShare[] => {
+  const sums = new Map<string, OriginShare>();
+  for (const { origins } of items) {
+    for (const { participant, milliCarats } of origins) sums.set(participant, { participant, milliCarats: milliCarats + (sums.get(participant)?.milliCarats ?? 0) });
+  }
+  return byKey(sums);
+};

@@ -1,0 +1,35 @@
+import { expect, it } from '@jest/globals';
+import type { CertificateEvent } from '#contexts/certification/events';
+import { recorded, rowsOf } from '#kernel/testing';
+import type { ParcelEvent } from '../parcel/parcel.events.ts';
+import { parcels } from './parcels.view.ts';
+
+const figures = { milliCarats: 100, usdCents: 10, lines: [{ hsCode: '7102.31' as const, milliCarats: 100, usdCents: 10 }], origins: [{ participant: 'BW', milliCarats: 100 }] };
+const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
+  holder: 'SYN-BW-EXP', seal: 'BW-77', ...figures, lots: [{ lot: 'SYN-A', milliCarats: 100, usdCents: 10, hsCode: '7102.31', origins: figures.origins }] } };
+const presented: ParcelEvent = { type: 'ParcelPresented', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
+const withdrawn: ParcelEvent = { type: 'ParcelWithdrawn', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
+const opened: ParcelEvent = { type: 'ParcelOpened', data: {
+  holder: 'SYN-EU-IMP', seal: 'BW-77', milliCarats: 100, lots: [{ lot: 'SYN-A', milliCarats: 100, usdCents: 10 }], certificate: 'BWSYN000001' } };
+
+const shipment = { exporter: 'SYN-BW-EXP', importer: 'SYN-EU-IMP', from: 'BW', to: 'EU', parcels: [{ parcel: 'SYN-P', seal: 'BW-77', milliCarats: 100, usdCents: 10 }], ...figures };
+const dispatched: CertificateEvent = { type: 'ExportDispatched', data: { ...shipment, dispatchedOn: '2005-07-01' } };
+const confirmed: CertificateEvent = { type: 'ImportConfirmed', data: { ...shipment, authority: 'SYN-EU-FPS', receivedOn: '2005-07-03', foundMilliCarats: 99, seals: 'intact' } };
+
+const page = (events: ParcelEvent[], crossed: CertificateEvent[] = [], after: ParcelEvent[] = []) =>
+  rowsOf(parcels, recorded('parcel', 'SYN-P', ...events), recorded('certificate', 'BWSYN000001', ...crossed), recorded('parcel', 'SYN-P', ...after)).get('SYN-P');
+const closed = { parcel: 'SYN-P', status: 'sealed', holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'], ...figures, sealedOn: '2005-07-01' };
+
+it('shows what lies in a parcel under which seal', () => expect(page([sealed])).toEqual(closed));
+
+it('shows for which certificate it is presented, until it is withdrawn', () => {
+  expect(page([sealed, presented])).toEqual({ ...closed, status: 'presented', certificate: 'BWSYN000001' });
+  expect(page([sealed, presented, withdrawn])).toEqual(closed);
+});
+
+it('follows it over the border to whoever opens it', () => {
+  const abroad = { ...closed, holder: 'SYN-EU-IMP', certificate: 'BWSYN000001' };
+  expect(page([sealed, presented], [dispatched])).toEqual({ ...abroad, status: 'in-transit' });
+  expect(page([sealed, presented], [dispatched, confirmed])).toEqual({ ...abroad, status: 'imported' });
+  expect(page([sealed, presented], [dispatched, confirmed], [opened])).toEqual({ ...abroad, status: 'opened' });
+});
