@@ -1,0 +1,3 @@
+export { createApi, type ApiOptions } from './api.ts';
+export { buses, contexts } from './contexts.ts';
+export { openLedger, type OpenedLedger } from './open-ledger.ts';

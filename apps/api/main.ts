@@ -1,0 +1,5 @@
+import { createApi } from './api.ts';
+
+const { KIMBERLITE_DATA = './data', PORT = '3000', HOST = '127.0.0.1' } = process.env;
+const app = await createApi({ dataFolder: KIMBERLITE_DATA });
+await app.listen(Number(PORT), HOST);

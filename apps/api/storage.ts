@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { SqliteTokenStore, TokenStore } from '#platform/access';
+import { Checkpoints, ContextsModule, Reactor, SqliteCheckpoints } from '#platform/cqrs';
+import { EventStore, SqliteEventStore } from '#platform/event-store';
+import { Projector, RowStore, SqliteRowStore } from '#platform/read-models';
+import { buses } from './contexts.ts';
+
+const OWNER_ONLY = 0o700;
+
+/** The stores of one data folder, all SQLite: the log, its views, how far the reactions have come, and the tokens. Each in a file of its own. */
+@Global()
+@Module({})
+export class Storage {
+  static at(dataFolder: string): DynamicModule {
+    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
+    const providers = [
+      { provide: EventStore, useFactory: () => new SqliteEventStore(join(dataFolder, 'ledger.db')) },
+      { provide: RowStore, useFactory: () => new SqliteRowStore(dataFolder) },
+      { provide: Checkpoints, useFactory: () => new SqliteCheckpoints(join(dataFolder, 'reactions.db')) },
+      { provide: TokenStore, useFactory: () => new SqliteTokenStore(join(dataFolder, 'access.db')) },
+      {
+        provide: Projector, inject: [EventStore, RowStore],
+        useFactory: (events: EventStore, rows: RowStore) => new Projector(events, rows, buses.views, buses.eventTypes),
+      },
+    ];
+    return { module: Storage, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
+
+/** What runs by itself: reactions and projection. It ends after the last request was answered, and the stores after it. */
+@Injectable()
+export class Engine implements OnApplicationShutdown {
+  private running = false;
+  constructor(
+    private readonly reactor: Reactor, private readonly projector: Projector, private readonly events: EventStore,
+    private readonly rows: RowStore, private readonly checkpoints: Checkpoints, private readonly tokens: TokenStore,
+  ) {}
+
+  /** Does not wait: where the views have to be built first, /health/ready tells how far that has come. */
+  async start(): Promise<void> {
+    this.running = true;
+    await this.reactor.start();
+    this.projector.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.running) {
+      await this.reactor.stop();
+      await this.projector.stop();
+    }
+    for (const store of [this.events, this.rows, this.checkpoints, this.tokens]) await store.close();
+  }
+}
+
+/** The whole ledger without HTTP: stores, contexts, and what runs by itself. */
+@Module({})
+export class LedgerModule {
+  static at(dataFolder: string, contexts = ContextsModule.of(buses)): DynamicModule {
+    return { module: LedgerModule, imports: [Storage.at(dataFolder), contexts], providers: [Engine], exports: [contexts, Engine] };
+  }
+}

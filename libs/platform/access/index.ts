@@ -1,0 +1,3 @@
+export { actorOf, BearerGuard, Open, Unauthenticated, type Guarded } from './guard.ts';
+export { SqliteTokenStore } from './sqlite.token-store.ts';
+export { Grant, GRANTED_ROLES, NotGrantable, TokenStore, type Bearer, type IssuedToken, type KnownToken } from './token-store.ts';

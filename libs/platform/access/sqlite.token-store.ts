@@ -1,0 +1,108 @@
+import { hash, randomBytes } from 'node:crypto';
+import { chmodSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { v7 as uuidv7 } from 'uuid';
+import { complaints, dayOf, LEDGER, type Complaint, type Role } from '#kernel';
+import { Grant, NotGrantable, TokenStore, type Bearer, type IssuedToken, type KnownToken } from './token-store.ts';
+
+const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
+  id TEXT PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, party TEXT NOT NULL, participant TEXT NOT NULL, roles TEXT NOT NULL,
+  expires_on TEXT, note TEXT, created_at TEXT NOT NULL, revoked_at TEXT) STRICT`;
+const FORM = /^kmb_[A-Za-z0-9_-]{43}$/;
+const SECRET_BYTES = 32;
+const MAX_CACHED = 1_000;
+const NOTICE_AFTER_MS = 500;
+const OWNER_ONLY = 0o600;
+
+type Row = Readonly<{
+  id: string; party: string; participant: string; roles: string;
+  expires_on: string | null; note: string | null; created_at: string; revoked_at: string | null;
+}>;
+type Cached = Readonly<{ bearer: Bearer; expiresOn: string | null }>;
+
+/** Tokens in a file of their own, readable by its owner only: the ledger can be copied and shown without them. */
+export class SqliteTokenStore extends TokenStore {
+  private readonly db: Database.Database;
+  private readonly bySecret: Database.Statement<[Buffer], Row>;
+  private readonly cache = new Map<string, Cached>();
+  private version = 0;
+  private lookedAtMs = 0;
+
+  constructor(file: string, private readonly clock: () => number = Date.now) {
+    super();
+    this.db = new Database(file);
+    chmodSync(file, OWNER_ONLY);
+    this.db.pragma('journal_mode = WAL');
+    this.db.pragma('synchronous = FULL');
+    this.db.pragma('busy_timeout = 5000');
+    this.db.exec(SCHEMA);
+    this.bySecret = this.db.prepare('SELECT * FROM tokens WHERE sha256 = ? AND revoked_at IS NULL');
+  }
+
+  async create(grant: Grant): Promise<IssuedToken> {
+    const wrong = wrongWith(grant);
+    if (wrong.length > 0) throw new NotGrantable(wrong);
+    const token = `kmb_${randomBytes(SECRET_BYTES).toString('base64url')}`;
+    const { party, participant, roles, expiresOn = null, note = null } = grant;
+    const row: Row = {
+      id: uuidv7(), party, participant, roles: JSON.stringify(roles), expires_on: expiresOn, note, created_at: this.now(), revoked_at: null,
+    };
+    this.db.prepare('INSERT INTO tokens VALUES (:id, :sha256, :party, :participant, :roles, :expires_on, :note, :created_at, :revoked_at)')
+      .run({ ...row, sha256: hash('sha256', token, 'buffer') });
+    return { token, ...knownOf(row) };
+  }
+
+  async list(): Promise<readonly KnownToken[]> {
+    return this.db.prepare<[], Row>('SELECT * FROM tokens ORDER BY id').all().map(knownOf);
+  }
+
+  async revoke(id: string): Promise<boolean> {
+    const { changes } = this.db.prepare('UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL').run(this.now(), id);
+    this.cache.clear();
+    return changes > 0;
+  }
+
+  /** The digest is looked up, never the token: how long it takes tells nothing about a token that is there. */
+  async find(token: string): Promise<Bearer | undefined> {
+    if (!FORM.test(token)) return undefined;
+    this.notice();
+    const secret = hash('sha256', token, 'base64url');
+    const known = this.cache.get(secret) ?? this.load(secret);
+    if (!known || (known.expiresOn !== null && known.expiresOn < dayOf(this.now()))) return undefined;
+    return known.bearer;
+  }
+
+  async close(): Promise<void> { this.db.close(); }
+
+  private load(secret: string): Cached | undefined {
+    const row = this.bySecret.get(Buffer.from(secret, 'base64url'));
+    if (!row) return undefined;
+    const { id, party, participant, roles, expires_on: expiresOn } = row;
+    const known = { bearer: { tokenId: id, actor: { party, participant, roles: JSON.parse(roles) as Role[] } }, expiresOn };
+    if (this.cache.size >= MAX_CACHED) this.cache.delete(this.cache.keys().next().value!);
+    this.cache.set(secret, known);
+    return known;
+  }
+
+  /** Forgets what it remembers when another process wrote to the file. */
+  private notice(): void {
+    const nowMs = this.clock();
+    if (nowMs - this.lookedAtMs < NOTICE_AFTER_MS && nowMs >= this.lookedAtMs) return;
+    this.lookedAtMs = nowMs;
+    const version = this.db.pragma('data_version', { simple: true }) as number;
+    if (version !== this.version) this.cache.clear();
+    this.version = version;
+  }
+
+  private now(): string { return new Date(this.clock()).toISOString(); }
+}
+
+const wrongWith = (grant: Grant): readonly Complaint[] => {
+  const wrong = complaints(Grant, grant);
+  return grant.party === LEDGER.party ? [...wrong, { pointer: '#/party', detail: 'must not be the name of the ledger itself' }] : wrong;
+};
+
+const knownOf = ({ id, party, participant, roles, expires_on, note, created_at, revoked_at }: Row): KnownToken => ({
+  id, party, participant, roles: JSON.parse(roles) as Role[], createdAt: created_at,
+  ...(expires_on !== null && { expiresOn: expires_on }), ...(note !== null && { note }), ...(revoked_at !== null && { revokedAt: revoked_at }),
+});

@@ -1,0 +1,4 @@
+export { createHttpApp, HttpModule } from './http.module.ts';
+export { problemOf, type Problem } from './problem.ts';
+export { createLogger } from './request-log.ts';
+export { parseJson, strictJson } from './strict-json.ts';

@@ -1,0 +1,27 @@
+import type { LoggerService } from '@nestjs/common';
+import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import type { Reply, Request } from './wire.ts';
+
+const US_PER_MS = 1_000;
+
+/** JSON lines with the time in UTC. What comes from outside is a JSON string inside its line and cannot begin another. */
+export const createLogger = (destination?: DestinationStream, level = 'info'): Logger =>
+  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, ...(destination ? [destination] : []) as [DestinationStream]);
+
+/** One line for each request: who, what, how it ended, how long it took. No tokens, bodies, keys or query strings: the route, not the address. */
+export const logRequest = (log: Logger, request: Request, reply: Reply): void => {
+  const { id: requestId, method, bearer } = request;
+  log.info({
+    requestId, method, route: request.routeOptions?.url ?? null, status: reply.statusCode,
+    latencyMs: Math.round(reply.elapsedTime * US_PER_MS) / US_PER_MS, ...(bearer && { party: bearer.actor.party, tokenId: bearer.tokenId }),
+  }, 'request');
+};
+
+/** Nest’s own words, in the same form. */
+export const nestLogger = (log: Logger): LoggerService => {
+  const at = (level: 'info' | 'warn' | 'error' | 'debug' | 'trace' | 'fatal') => (message: unknown, ...more: unknown[]) => {
+    const context = more.at(-1);
+    log[level]({ ...(typeof context === 'string' && { context }), ...(message instanceof Error && { err: message }) }, String(message));
+  };
+  return { log: at('debug'), warn: at('warn'), error: at('error'), debug: at('trace'), verbose: at('trace'), fatal: at('fatal') };
+};

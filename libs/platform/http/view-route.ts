@@ -1,0 +1,129 @@
+import { hash } from 'node:crypto';
+import { Controller, Get, Req, Res, type Type } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Position } from '#kernel';
+import type { Buses, Sight } from '#platform/cqrs';
+import type { Direction, KeyedRow } from '#platform/read-models';
+import { schemaNameOf } from './addresses.ts';
+import { Trouble } from './problem.ts';
+import { problemResponse, ref } from './schemas.ts';
+import { cursorOf, DEFAULT_EDGES, DEFAULT_ROWS, filtersOf, listReader, MAX_EDGES, MAX_ROWS, pageReader, walkReader } from './view-query.ts';
+import { isKnownTag, type Reply, type Request } from './wire.ts';
+
+type One = Buses['queries'][number];
+type Rows = Readonly<{ rows: readonly object[]; next?: string; position: Position }>;
+type Walked = Readonly<{ nodes: readonly string[]; edges: readonly object[]; truncated: boolean; position: Position }>;
+
+const TAG_CHARACTERS = 22;
+const position = { type: 'string', description: 'Up to where the answer knows the log.' };
+const positionHeader = { Position: { description: position.description, schema: { type: 'string' } } };
+
+const flat = ({ key, row }: KeyedRow): object => ({ key, ...row });
+/** Weak: it tells contents apart, and is no revision to be sent in If-Match. */
+const tagOf = (body: string): string => `W/"${hash('sha256', body, 'base64url').slice(0, TAG_CHARACTERS)}"`;
+
+const minPosition = (): MethodDecorator => (target, name, descriptor) => {
+  const description = 'Waits until the views know the log up to here: the position of a receipt.';
+  ApiHeader({ name: 'Min-Position', required: false, description, schema: { type: 'string' } })(target, name as string, descriptor);
+  ApiQuery({ name: 'minPosition', required: false, description: 'The same, where a header cannot be set.', schema: { type: 'string' } })(target, name as string, descriptor);
+};
+
+const filters = (view: One['view']): MethodDecorator => (target, name, descriptor) => {
+  const ends = { from: 'Not before: ', to: 'Not after: ' };
+  for (const { name: parameter, field, bound } of filtersOf(view))
+    ApiQuery({ name: parameter, required: false, description: `${bound ? ends[bound] : ''}${field.says}`, schema: field.schema })(target, name as string, descriptor);
+};
+
+/** GET /custody/holdings?holder=SYN-1 and GET /custody/holdings/lot:SYN-2 */
+export const viewRoute = ({ context, view, query: Query }: One): Type => {
+  const readList = listReader(view);
+  const row = ref(schemaNameOf(view));
+
+  @Controller()
+  @ApiTags(context.name)
+  @ApiBearerAuth()
+  class ViewRoute {
+    constructor(private readonly bus: QueryBus) {}
+
+    @Get(view.name)
+    @ApiOperation({ operationId: `${schemaNameOf(view)}List`, summary: `${view.name}: rows, in the order of their keys` })
+    @filters(view)
+    @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_ROWS, default: DEFAULT_ROWS } })
+    @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.', schema: { type: 'string' } })
+    @minPosition()
+    @ApiResponse({ status: 200, description: 'Rows.', schema: {
+      type: 'object', required: ['rows', 'position'],
+      properties: { rows: { type: 'array', items: row }, next: { type: 'string', description: 'The cursor of the next page, if there is one.' }, position },
+    } })
+    @problemResponse(400, 401, 503, 504)
+    async list(@Req() request: Request): Promise<Rows> {
+      const { wanted, minPosition } = readList(request);
+      const sight = await this.bus.execute<Sight>(new Query({ ask: 'rows', wanted: { ...wanted, limit: wanted.limit + 1 } }, minPosition));
+      const rows = sight.rows!.slice(0, wanted.limit);
+      const more = sight.rows!.length > wanted.limit;
+      return { rows: rows.map(flat), ...(more && { next: cursorOf(rows.at(-1)!.key) }), position: sight.position };
+    }
+
+    @Get(`${view.name}/:key`)
+    @ApiOperation({ operationId: schemaNameOf(view), summary: `${view.name}: one row` })
+    @ApiParam({ name: 'key', schema: { type: 'string' } })
+    @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of an answer you have.', schema: { type: 'string' } })
+    @minPosition()
+    @ApiResponse({ status: 200, description: 'The row.', schema: row, headers: { ...positionHeader, ETag: { description: 'Of its content.', schema: { type: 'string' } } } })
+    @ApiResponse({ status: 304, description: 'You have it.', headers: positionHeader })
+    @problemResponse(400, 401, 404, 503, 504)
+    async page(@Req() request: Request, @Res() reply: Reply): Promise<void> {
+      const { minPosition } = pageReader(request);
+      const key = request.params['key']!;
+      const sight = await this.bus.execute<Sight>(new Query({ ask: 'row', key }, minPosition));
+      if (!sight.row) throw new Trouble('not-found', { detail: `${view.name} has no row of this key.` });
+      const body = JSON.stringify(flat({ key, row: sight.row }));
+      const tag = tagOf(body);
+      reply.header('etag', tag).header('position', sight.position).header('cache-control', 'private, no-cache');
+      if (isKnownTag(request.headers['if-none-match'], tag)) reply.code(304).send();
+      else reply.header('content-type', 'application/json; charset=utf-8').send(body);
+    }
+  }
+  return ViewRoute;
+};
+
+/** GET /custody/lineage/certificate:BWSYN000001/back, and /forward: for views with edges. */
+export const walkRoute = ({ context, view, query: Query }: One): Type => {
+  const walked = { status: 200, description: 'What was found: nodes in the order of discovery, the start first, and the edges between them.', schema: {
+    type: 'object', required: ['nodes', 'edges', 'truncated', 'position'],
+    properties: {
+      nodes: { type: 'array', items: { type: 'string' } }, edges: { type: 'array', items: ref(`${schemaNameOf(view)}Edge`) },
+      truncated: { type: 'boolean', description: 'There is more than was asked for.' }, position,
+    },
+  } };
+  const walks = (direction: Direction, summary: string): MethodDecorator => (target, name, descriptor) => {
+    for (const part of [
+      ApiOperation({ operationId: `${schemaNameOf(view)}${direction === 'back' ? 'Back' : 'Forward'}`, summary }),
+      ApiParam({ name: 'node', schema: { type: 'string' } }), ApiResponse(walked), problemResponse(400, 401, 503, 504), minPosition(),
+      ApiQuery({ name: 'limit', required: false, description: 'Edges at most.', schema: { type: 'integer', minimum: 1, maximum: MAX_EDGES, default: DEFAULT_EDGES } }),
+    ]) part(target, name as string, descriptor);
+  };
+
+  @Controller()
+  @ApiTags(context.name)
+  @ApiBearerAuth()
+  class WalkRoute {
+    constructor(private readonly bus: QueryBus) {}
+
+    @Get(`${view.name}/:node/back`)
+    @walks('back', `${view.name}: everything this came from`)
+    back(@Req() request: Request): Promise<Walked> { return this.walk(request, 'back'); }
+
+    @Get(`${view.name}/:node/forward`)
+    @walks('forward', `${view.name}: everything that came of this`)
+    forward(@Req() request: Request): Promise<Walked> { return this.walk(request, 'forward'); }
+
+    private async walk(request: Request, direction: Direction): Promise<Walked> {
+      const { maxEdges, minPosition } = walkReader(request);
+      const sight = await this.bus.execute<Sight>(new Query({ ask: 'walk', node: request.params['node']!, direction, maxEdges }, minPosition));
+      return { ...sight.graph!, position: sight.position };
+    }
+  }
+  return WalkRoute;
+};
