@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { custody } from '#contexts/custody';
+import { complaints, gone, inCarats, type Shape, type Recorded, type View } from '#kernel';
+import { eventId } from '#platform/cqrs';
+import { auditEvents, type Fault } from '#platform/event-store';
+import { contexts } from '../../api/index.ts';
+import { progressBar, say, sayJson, type CommonOptions } from '../output.ts';
+
+/** What a check found: the first fault, if there is one, and the balance of all holders. */
+export type CheckReport = Readonly<{
+  ok: boolean; events: number; streams: number; fault?: Fault; holders: number; balanceResidualMilliCarats: number; producedMilliCarats: number;
+}>;
+
+type Balance = Readonly<Record<string, number>>;
+
+/** Folds one view straight from the log, beside whatever read models there are. */
+const folding = (view: View) => {
+  const rows = new Map<string, Balance>();
+  return {
+    rows,
+    add: (event: Recorded) => {
+      for (const { key, fold } of view.on[event.type]?.(event) ?? []) {
+        const row = fold(rows.get(key));
+        if (row === gone) rows.delete(key);
+        else rows.set(key, row);
+      }
+    },
+  };
+};
+
+const shapes = new Map(contexts.flatMap(({ deciders }) => deciders.flatMap(({ events }) => Object.entries<Shape>(events))));
+
+/** Does this event say what its class says, and is its id the one its cause gives it? */
+const eventFault = () => {
+  let last = { stream: '', cause: '', ordinal: -1 };
+  return (event: Recorded): string | undefined => {
+    const same = last.stream === event.stream && last.cause === event.cause;
+    last = { stream: event.stream, cause: event.cause, ordinal: same ? last.ordinal + 1 : 0 };
+    const shape = shapes.get(event.type);
+    if (!shape) return `the event type ${event.type} is unknown to this version`;
+    const wrong = complaints(shape, event.data)[0];
+    if (wrong) return `the data do not fit ${event.type}: ${wrong.pointer} ${wrong.detail}`;
+    return event.id === eventId(event.stream, event.cause, last.ordinal) ? undefined : 'the id does not follow from stream, cause and ordinal';
+  };
+};
+
+/** Proves the store: dense positions and revisions, ids derived from causes, data of known shape, carats conserved. Reads only. */
+export const check = (dataFolder: string, onProgress: (done: number, total: number) => void = () => {}): CheckReport => {
+  const balances = folding(custody.views.find(({ name }) => name === 'custody/balances')!);
+  const fault = eventFault();
+  const audit = auditEvents(join(dataFolder, 'ledger.db'), { examine: (event) => { const found = fault(event); if (!found) balances.add(event); return found; }, onProgress });
+  const rows = [...balances.rows.values()];
+  const total = (field: string) => rows.reduce((sum, row) => sum + (row[field] ?? 0), 0);
+  const residual = rows.reduce((sum, row) => sum + Math.abs(row['residualMilliCarats'] ?? 0), 0);
+  return {
+    ok: !audit.fault && residual === 0, events: audit.events, streams: audit.streams, ...(audit.fault && { fault: audit.fault }),
+    holders: rows.length, balanceResidualMilliCarats: residual, producedMilliCarats: total('producedMilliCarats'),
+  };
+};
+
+export const checkCommand = async (options: CommonOptions): Promise<void> => {
+  const bar = progressBar('Checking', 'events');
+  const report = check(options.data, (done, total) => bar.update(done, total));
+  bar.stop();
+  const { fault } = report;
+  say(options, `${report.events} events on ${report.streams} streams, ${report.holders} holders, ${inCarats(report.producedMilliCarats)} ct produced.`);
+  if (fault) say(options, `FAULT at position ${fault.position}, stream ${fault.stream}, revision ${fault.revision}: ${fault.says}.`);
+  say(options, report.ok ? 'The store is whole: positions, revisions, ids, data and balance.' : `NOT whole. Residual ${inCarats(report.balanceResidualMilliCarats)} ct.`);
+  sayJson(options, report);
+  if (!report.ok) process.exitCode = 1;
+};

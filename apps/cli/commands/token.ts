@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROLES, type Role } from '#kernel';
+import { SqliteTokenStore } from '#platform/access';
+import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
+
+type CreateOptions = CommonOptions & Readonly<{ party: string; participant: string; roles: string; expires?: string; note?: string }>;
+
+const rolesOf = (text: string): Role[] => text.split(',').map((name) => {
+  const role = ROLES.find((known) => known === name.trim());
+  if (!role || role === 'ledger') throw new UsageError(`--roles: ${name} is not a role. Roles are ${ROLES.filter((known) => known !== 'ledger').join(', ')}.`);
+  return role;
+});
+
+const withTokens = async <T>(dataFolder: string, work: (tokens: SqliteTokenStore) => Promise<T>): Promise<T> => {
+  mkdirSync(dataFolder, { recursive: true });
+  const tokens = new SqliteTokenStore(join(dataFolder, 'access.db'));
+  try {
+    return await work(tokens);
+  } finally {
+    await tokens.close();
+  }
+};
+
+/** Makes a token for a party. It is shown once; only its hash is kept. */
+export const createToken = (options: CreateOptions): Promise<void> => withTokens(options.data, async (tokens) => {
+  const { party, participant, expires, note } = options;
+  const made = await tokens.create({ party, participant, roles: rolesOf(options.roles), ...(expires && { expiresOn: expires }), ...(note && { note }) });
+  say(options, made.token, `Token ${made.id} for ${party} (${participant}): ${options.roles}. It is shown only now.`);
+  sayJson(options, made);
+});
+
+export const listTokens = (options: CommonOptions): Promise<void> => withTokens(options.data, async (tokens) => {
+  const all = await tokens.list();
+  say(options, ...table(['id', 'party', 'participant', 'roles', 'created', 'expires', 'revoked'],
+    all.map(({ id, party, participant, roles, createdAt, expiresOn, revokedAt }) => [id, party, participant, roles.join(','), createdAt, expiresOn ?? '-', revokedAt ?? '-'])));
+  sayJson(options, all);
+});
+
+export const revokeToken = (id: string, options: CommonOptions): Promise<void> => withTokens(options.data, async (tokens) => {
+  if (!await tokens.revoke(id)) throw new UsageError(`There is no token ${id}.`);
+  say(options, `Token ${id} is revoked.`);
+  sayJson(options, { id, revoked: true });
+});

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sumOf } from '#kernel';
+import { openLedger, type OpenedLedger } from '../../api/index.ts';
+import { serve } from '../commands/serve.ts';
+import { progressBar, say, sayJson, UsageError } from '../output.ts';
+import { Driver } from './driver.ts';
+import { alertsOf, balancesOf, comparedProduction, corridorsOf, participantsIn } from './figures.ts';
+import { planOf, type Plan } from './plan/plan.ts';
+import { stepsIn } from './plan/size.ts';
+import { reportOf, type DemoFigures } from './report.ts';
+import { returns2005 } from './returns-2005.ts';
+import { problemText, readReturnsFile, ReturnsFileError, type ReadReturns } from './returns-file.ts';
+import { phasesOf } from './steps/year.ts';
+import { tellingShipment, trailOf } from './trail.ts';
+
+/** Which year, how much of its trade, and where it is kept. */
+export type DemoOptions = Readonly<{
+  scale: number; seed: number; year: number; returns?: string; data: string;
+  /** Commands under way at once. The figures do not depend on it. */ concurrency?: number; say?: (...lines: string[]) => void;
+}>;
+
+const CONCURRENCY = 256;
+const POLL_MS = 200;
+const MIB = 1024;
+
+const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> => {
+  if (returns !== undefined) return readReturnsFile(returns, year);
+  if (year !== returns2005.year) throw new ReturnsFileError(`The returns of ${year} are not built in; name a file: --returns FILE --year ${year}.`);
+  return { returns: returns2005, problems: [] };
+};
+
+/** Marks the folder as this demo’s, so that a second run goes on with it, and nothing else is written into it. @throws UsageError if it holds something else */
+const claim = ({ data }: DemoOptions, { returns, scale, seed }: Plan): void => {
+  const mark = JSON.stringify({ year: returns.year, scale, seed, returns: createHash('sha256').update(JSON.stringify(returns.rows)).digest('hex') });
+  const path = join(data, 'demo.json');
+  mkdirSync(data, { recursive: true });
+  if (!existsSync(path) && existsSync(join(data, 'ledger.db'))) throw new UsageError(`${data} holds a ledger that is not of a demo. Give the demo a folder of its own: --data FOLDER.`);
+  if (!existsSync(path)) writeFileSync(path, `${mark}\n`);
+  if (readFileSync(path, 'utf8').trim() !== mark) throw new UsageError(`${data} holds a demo with another year, scale, seed or returns. Delete it, or name another folder: --data FOLDER.`);
+};
+
+const QUARTERS = 4;
+
+/** A bar for people who are looking; else a line at every quarter of the way. */
+const progressOf = (title: string, unit: string, total: number, tell: (...lines: string[]) => void) => {
+  const bar = progressBar(title, unit);
+  let told = 0;
+  return {
+    update: (done: number) => {
+      bar.update(done, total);
+      const quarter = Math.floor((done / Math.max(total, 1)) * QUARTERS);
+      if (quarter > told && !process.stderr.isTTY) tell(`${title}: ${done} of ${total} ${unit}`);
+      told = Math.max(told, quarter);
+    },
+    stop: () => bar.stop(),
+  };
+};
+
+type Driven = Readonly<{ commands: number; seconds: number }>;
+
+const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRENCY, say: tell = () => {} }: DemoOptions): Promise<Driven> => {
+  const startedMs = performance.now();
+  const progress = progressOf('Recording', 'commands', stepsIn(plan), tell);
+  const driver = new Driver(ledger, { causes: `demo-${plan.returns.year}-${plan.scale}-${plan.seed}`, concurrency, onCommands: progress.update });
+  try {
+    await driver.drive(phasesOf(plan));
+  } finally {
+    progress.stop();
+  }
+  return { commands: driver.commands, seconds: (performance.now() - startedMs) / 1000 };
+};
+
+/** The views may still be behind the log: shows how far they are until they know all of it. */
+const caughtUp = async ({ events, projector, look }: OpenedLedger, { say: tell = () => {} }: DemoOptions): Promise<void> => {
+  const progress = progressOf('Views', 'events', Number(await events.head()), tell);
+  const timer = setInterval(() => { projector.status().then(({ position }) => progress.update(Number(position)), () => {}); }, POLL_MS);
+  try {
+    await look('identity/participants', { ask: 'rows', wanted: { limit: 1 } });
+  } finally {
+    clearInterval(timer);
+    progress.stop();
+  }
+};
+
+const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures, 'returnsNotRead' | 'commands' | 'commandsPerSecond'>, startedMs: number) => {
+  const { look } = ledger;
+  const [compared, balances, corridors, alerts] = [await comparedProduction(look, plan), await balancesOf(look), await corridorsOf(look), await alertsOf(look)];
+  const certificate = tellingShipment(plan);
+  const trail = certificate === undefined ? undefined : await trailOf(look, certificate);
+  const { rows } = plan.returns;
+  const figures: DemoFigures = {
+    year: plan.returns.year, scale: plan.scale, seed: plan.seed,
+    participants: await participantsIn(look), returningParticipants: new Set(rows.map(({ participant }) => participant)).size,
+    producers: new Set(compared.filter(({ recorded }) => recorded.milliCarats > 0).map(({ row }) => row.participant)).size,
+    productionRows: compared.length, returnsFiled: rows.length, productionDifferences: compared.filter(({ isSame }) => !isSame).length, productionRecords: plan.records.length,
+    producedMilliCarats: sumOf(compared, ({ recorded }) => recorded.milliCarats), producedUsdCents: sumOf(compared, ({ recorded }) => recorded.usdCents),
+    holders: balances.holders.length, balanceResidualMilliCarats: balances.residualMilliCarats,
+    certificates: sumOf(corridors, (one) => one.certificates), exportedMilliCarats: sumOf(corridors, (one) => one.milliCarats), exportedUsdCents: sumOf(corridors, (one) => one.usdCents),
+    ...alerts, ...(trail && { trailCertificate: trail.certificate }), trailMines: trail?.mines.length ?? 0,
+    events: Number(await ledger.events.head()), ...known,
+    seconds: Math.round((performance.now() - startedMs) / 10) / 100, peakRssMiB: Math.round(process.resourceUsage().maxRSS / MIB),
+  };
+  return { figures, report: reportOf(plan, { compared, balances, corridors, trail, figures }) };
+};
+
+/**
+ * Records the year and proves it from the views. May be killed and run again over the same folder: every command is recognised.
+ * @throws ReturnsFileError, UsageError, DemoRefused
+ */
+export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
+  const startedMs = performance.now();
+  const { say: tell = () => {} } = options;
+  const { returns, problems } = await returnsOf(options);
+  const plan = planOf(returns, options);
+  claim(options, plan);
+  tell(`${returns.year}: ${returns.rows.length} published returns; sites, parties and trade around them are synthetic, their ids start with SYN- (certificates: two letters, then SYN).`);
+  for (const problem of problems) tell(`Not read: ${problemText(problem)}`);
+  const ledger = await openLedger(options.data);
+  try {
+    const { commands, seconds } = await driven(ledger, plan, options);
+    await caughtUp(ledger, options);
+    const { figures, report } = await proven(ledger, plan, { returnsNotRead: problems.length, commands, commandsPerSecond: Math.round(commands / seconds) }, startedMs);
+    tell(...report);
+    return figures;
+  } finally {
+    await ledger.close();
+  }
+};
+
+type CommandLine = Readonly<{ data?: string; scale: string; seed: string; returns?: string; year: string; port: string; exit?: boolean; quiet?: boolean; json?: boolean }>;
+
+const LEAST_SCALE = 0.000_5;
+
+const numberOf = (name: string, text: string, form: RegExp, wanted: string): number => {
+  if (!form.test(text)) throw new UsageError(`--${name}: ${text} is not ${wanted}.`);
+  return Number(text);
+};
+
+/** What the command line says. @throws UsageError */
+export const optionsOf = (line: CommandLine): DemoOptions => {
+  const year = numberOf('year', line.year, /^2[01]\d\d$/, 'a year of the scheme');
+  const scale = numberOf('scale', line.scale, /^(0\.\d{1,6}|1(\.0+)?)$/, `a number from ${LEAST_SCALE} to 1`);
+  const seed = numberOf('seed', line.seed, /^\d{1,9}$/, 'a whole number');
+  if (scale < LEAST_SCALE) throw new UsageError(`--scale: ${line.scale} is less than ${LEAST_SCALE}.`);
+  if (year < 2003) throw new UsageError('--year: the scheme began in 2003.');
+  return {
+    year, scale, seed, data: line.data ?? `./data/demo-${year}`, ...(line.returns !== undefined && { returns: line.returns }),
+    say: line.quiet ? () => {} : (...lines) => say(line, ...lines),
+  };
+};
+
+/** `kimberlite demo`: records and proves the year, then keeps serving it. */
+export const demoCommand = async (line: CommandLine): Promise<void> => {
+  const options = optionsOf(line);
+  const figures = await runDemo(options).catch((error: unknown) => { throw error instanceof ReturnsFileError ? new UsageError(error.message) : error; });
+  sayJson(line, figures);
+  if (figures.productionDifferences > 0 || figures.balanceResidualMilliCarats > 0 || figures.returnsNotRead > 0) process.exitCode = 1;
+  if (!line.exit) await serve({ data: options.data, port: line.port, host: '127.0.0.1', ...(line.json && { json: true }) });
+};

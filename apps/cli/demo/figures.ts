@@ -1,0 +1,120 @@
+import { sumOf } from '#kernel';
+import type { OpenedLedger } from '../../api/index.ts';
+import { returnIdOf, standing, type PublishedReturn } from './returns.ts';
+import type { Plan } from './plan/plan.ts';
+
+type Look = OpenedLedger['look'];
+type Row = Readonly<Record<string, unknown>>;
+
+const PAGE = 1_000;
+
+/** All rows of a view that fit, page by page. */
+async function* rowsOf<R>(look: Look, view: string, where: Readonly<Record<string, string | number>> = {}): AsyncGenerator<R> {
+  for (let after: string | undefined; ;) {
+    const { rows = [] } = await look(view, { ask: 'rows', wanted: { where, limit: PAGE, ...(after !== undefined && { after }) } });
+    for (const { row } of rows) yield row as R;
+    if (rows.length < PAGE) return;
+    after = rows.at(-1)!.key;
+  }
+}
+
+const count = async (rows: AsyncIterable<unknown>): Promise<number> => {
+  let n = 0;
+  for await (const _ of rows) n += 1;
+  return n;
+};
+
+type Mined = Readonly<{ milliCarats: number; usdCents: number }>;
+type SiteProduction = Mined & Readonly<{ participant: string; year: number; half: 1 | 2; site: string }>;
+
+/** One return beside what the views say was mined and what they say was returned. */
+export type Compared = Readonly<{ id: string; row: PublishedReturn; recorded: Mined; isSame: boolean }>;
+
+const same = (a: Mined | undefined, b: Mined) => a !== undefined && a.milliCarats === b.milliCarats && a.usdCents === b.usdCents;
+
+/** What the sites of a scale yielded, by the views of extraction alone. */
+const minedBySites = async (look: Look, year: number): Promise<Map<string, Mined>> => {
+  const scales = new Map<string, string>();
+  for await (const { site, scale } of rowsOf<{ site: string; scale: string }>(look, 'extraction/sites')) scales.set(site, scale);
+  const mined = new Map<string, Mined>();
+  for await (const row of rowsOf<SiteProduction>(look, 'extraction/site-production')) {
+    if (row.year !== year) continue;
+    for (const scale of ['all', scales.get(row.site)!]) {
+      const id = `${row.participant}-${row.year}-H${row.half}-${scale}`;
+      const before = mined.get(id) ?? { milliCarats: 0, usdCents: 0 };
+      mined.set(id, { milliCarats: before.milliCarats + row.milliCarats, usdCents: before.usdCents + row.usdCents });
+    }
+  }
+  return mined;
+};
+
+/** Every return that stands: is it what its sites recorded, what the statistics hold, and without difference in the reconciliation? */
+export const comparedProduction = async (look: Look, { returns }: Plan): Promise<Compared[]> => {
+  const mined = await minedBySites(look, returns.year);
+  const filed = new Map<string, Mined>();
+  for await (const row of rowsOf<Mined & { return: string }>(look, 'statistics/returns', { year: returns.year })) filed.set(row.return, row);
+  const differing = new Set<string>();
+  for await (const row of rowsOf<Row>(look, 'statistics/reconciliation', { year: returns.year })) {
+    if (row['differenceMilliCarats'] !== 0 || row['differenceUsdCents'] !== 0) differing.add(`${String(row['participant'])}-H${String(row['half'])}`);
+  }
+  return standing(returns.rows).map((row) => {
+    const id = returnIdOf(row);
+    const recorded = mined.get(id) ?? { milliCarats: 0, usdCents: 0 };
+    return { id, row, recorded, isSame: same(recorded, row) && same(filed.get(id), row) && !differing.has(`${row.participant}-H${row.half}`) };
+  });
+};
+
+export type Balance = Readonly<{
+  holder: string; openingMilliCarats: number; producedMilliCarats: number; receivedMilliCarats: number; dispatchedMilliCarats: number; lostMilliCarats: number;
+  confiscatedMilliCarats: number; closingMilliCarats: number; residualMilliCarats: number;
+}>;
+
+/** The accounts of all holders, and how far they are from closing: by their own terms, and against what the holdings say lies with each. */
+export type Balances = Readonly<{ holders: readonly Balance[]; residualMilliCarats: number; inTransitMilliCarats: number }>;
+
+const residualOf = (of: Balance): number =>
+  of.openingMilliCarats + of.producedMilliCarats + of.receivedMilliCarats - of.dispatchedMilliCarats - of.lostMilliCarats - of.confiscatedMilliCarats - of.closingMilliCarats;
+
+/** Every balance is computed anew from its terms, and its closing compared with the holdings, item by item. */
+export const balancesOf = async (look: Look): Promise<Balances> => {
+  const holders: Balance[] = [];
+  for await (const row of rowsOf<Balance>(look, 'custody/balances')) holders.push(row);
+  const held = new Map<string, number>();
+  let inTransitMilliCarats = 0;
+  for await (const { holder, status, milliCarats } of rowsOf<{ holder: string; status: string; milliCarats: number }>(look, 'custody/holdings')) {
+    if (status === 'held') held.set(holder, (held.get(holder) ?? 0) + milliCarats);
+    else inTransitMilliCarats += milliCarats;
+  }
+  const residual = sumOf(holders, (row) => {
+    const atHand = held.get(row.holder) ?? 0;
+    held.delete(row.holder);
+    return Math.abs(residualOf(row)) + Math.abs(row.residualMilliCarats) + Math.abs(row.closingMilliCarats - atHand);
+  });
+  return { holders, residualMilliCarats: residual + sumOf(held.values(), (milliCarats) => milliCarats), inTransitMilliCarats };
+};
+
+export type Corridor = Readonly<{ from: string; to: string; certificates: number; milliCarats: number; usdCents: number }>;
+
+/** Trade from one Participant to another over the whole log, largest first. */
+export const corridorsOf = async (look: Look): Promise<Corridor[]> => {
+  const corridors = new Map<string, Corridor>();
+  for await (const row of rowsOf<Record<string, number> & { from: string; to: string }>(look, 'certification/corridors')) {
+    const { from, to } = row;
+    const before = corridors.get(`${from}-${to}`) ?? { from, to, certificates: 0, milliCarats: 0, usdCents: 0 };
+    corridors.set(`${from}-${to}`, {
+      from, to, certificates: before.certificates + row['certificatesIssued']!, milliCarats: before.milliCarats + row['exportedMilliCarats']!,
+      usdCents: before.usdCents + row['exportedUsdCents']!,
+    });
+  }
+  return [...corridors.values()].sort((a, b) => b.usdCents - a.usdCents || (a.from + a.to < b.from + b.to ? -1 : 1));
+};
+
+/** What authorities were told of: goods forfeit, and irregular arrivals. */
+export const alertsOf = async (look: Look): Promise<{ confiscations: number; discrepancies: number; unconfirmed: number }> => {
+  const of = (kind: string) => count(rowsOf(look, 'enforcement/alerts', { kind }));
+  return {
+    confiscations: await of('confiscation'), discrepancies: await of('weight') + await of('seal') + await of('expired'), unconfirmed: await of('unconfirmed'),
+  };
+};
+
+export const participantsIn = (look: Look): Promise<number> => count(rowsOf(look, 'identity/participants'));

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { sumOf } from '#kernel';
+import { readReturnsFile } from '../returns-file.ts';
+import { returns2005 } from '../returns-2005.ts';
+import { standing, type YearOfReturns } from '../returns.ts';
+import { planOf, type Plan } from './plan.ts';
+
+const PUBLISHED = new URL('../../../../../shared/data/kp_production_half_year.csv', import.meta.url).pathname;
+const published = existsSync(PUBLISHED) ? describe : describe.skip;
+
+const lotsOf = ({ trade: { shipments } }: Plan) => shipments.flatMap(({ parcels }) => parcels.flat());
+
+/** Every return beside the sum of its records. */
+const mined = ({ records, returns }: Plan) => standing(returns.rows).map((row) => {
+  const of = records.filter(({ site, from }) => site.participant === row.participant && (Number(from.slice(5, 7)) > 6 ? 2 : 1) === row.half
+    && (row.scale === 'all' || site.scale === row.scale));
+  return { row, milliCarats: sumOf(of, (one) => one.milliCarats), usdCents: sumOf(of, (one) => one.usdCents) };
+});
+
+const expectWhole = (plan: Plan) => {
+  for (const { row, milliCarats, usdCents } of mined(plan)) expect({ row, milliCarats, usdCents }).toEqual({ row, milliCarats: row.milliCarats, usdCents: row.usdCents });
+  for (const { record, goods, lossMilliCarats } of plan.trade.splits) {
+    expect(sumOf(goods, ({ milliCarats }) => milliCarats) + lossMilliCarats).toBeLessThanOrEqual(record.milliCarats);
+    expect(goods.length).toBeLessThan(1_000);
+    for (const { milliCarats } of goods) expect(milliCarats).toBeGreaterThan(0);
+  }
+};
+
+/** Follows every lot from hand to hand, in the order of the plan. */
+const expectOrderly = ({ world, trade: { splits, sales, shipments, confiscations } }: Plan) => {
+  const holders = new Map(splits.flatMap(({ goods, on }) => goods.map(({ lot, record }) => [lot, { holder: record.site.operator, on }] as const)));
+  const move = (lot: string, from: string, to: string, leaves: string, arrives: string) => {
+    const now = holders.get(lot)!;
+    expect({ lot, holder: now.holder }).toEqual({ lot, holder: from });
+    expect(leaves > now.on).toBe(true);
+    holders.set(lot, { holder: to, on: arrives });
+  };
+  for (let round = 0; round <= 30; round++) {
+    for (const { seller, buyer, goods, on } of sales.filter((sale) => sale.round === round)) move(goods.lot, seller, buyer, on, on);
+    for (const { exporter, importer, parcels, issuedOn, openedOn } of shipments.filter((shipment) => shipment.round === round)) {
+      for (const { goods } of parcels.flat()) move(goods.lot, exporter, importer, issuedOn, openedOn);
+    }
+    for (const { lot, holder, openedOn } of confiscations.filter((one) => one.round === round)) move(lot, holder, 'the State', openedOn, '9999');
+  }
+  expect(new Set(shipments.map(({ number }) => number)).size).toBe(shipments.length);
+  for (const { from, to, openedOn } of shipments) {
+    expect(from).not.toBe(to);
+    expect(openedOn < `${world.year + 1}-01-01`).toBe(true);
+  }
+};
+
+describe('the plan of 2005', () => {
+  const plan = planOf(returns2005, { scale: 0.01, seed: 1 });
+
+  it('is mined to the last return, to 0.01 ct and to the cent, in a moderate number of records', () => {
+    expectWhole(plan);
+    expect(plan.records.length).toBeGreaterThan(700);
+    expect(plan.records.length).toBeLessThan(1_500);
+    expect(new Set(plan.records.map(({ id }) => id)).size).toBe(plan.records.length);
+  });
+
+  it('trades no lot twice, and in the order of time', () => expectOrderly(plan));
+
+  it('leaves the goods of Venezuela and Côte d’Ivoire where they are', () => {
+    expect(lotsOf(plan).filter(({ goods }) => ['VE', 'CI'].includes(goods.record.site.participant))).toEqual([]);
+    expect(plan.trade.shipments.filter(({ from, to }) => ['VE', 'CI'].includes(from) || ['VE', 'CI'].includes(to))).toEqual([]);
+  });
+
+  it('has shipments of mixed origin, discrepancies, sales at home and confiscations', () => {
+    const { shipments, sales, confiscations } = plan.trade;
+    expect(shipments.filter(({ parcels }) => new Set(parcels.flat().map(({ goods }) => goods.record.site.participant)).size > 1).length).toBeGreaterThan(20);
+    expect(shipments.filter(({ discrepancy }) => discrepancy?.kind === 'weight').length).toBeGreaterThan(1);
+    expect(shipments.filter(({ discrepancy }) => discrepancy?.kind === 'seal').length).toBeGreaterThan(0);
+    expect(sales.length).toBeGreaterThan(20);
+    expect(confiscations.length).toBe(2);
+  });
+
+  it('is the same again from the same seed, and another from another', () => {
+    expect(planOf(returns2005, { scale: 0.01, seed: 1 })).toEqual(plan);
+    expect(planOf(returns2005, { scale: 0.01, seed: 2 }).trade.shipments).not.toEqual(plan.trade.shipments);
+  });
+
+  it.each([0.000_5, 0.001, 0.003, 0.01, 0.05, 0.3, 1])('comes at scale %d to the certificates, carats and dollars of the report', (scale) => {
+    for (const seed of scale < 0.05 ? [1, 2, 3, 4, 5] : [1]) {
+      const { trade: { shipments, splits } } = planOf(returns2005, { scale, seed });
+      const lots = shipments.flatMap(({ parcels }) => parcels.flat());
+      const carats = sumOf(lots, ({ milliCarats }) => milliCarats);
+      expect(shipments.length).toBe(Math.round(59_000 * scale));
+      expect(carats).toBeGreaterThan(500_000_000_000 * scale);
+      expect(Math.abs(carats / (502_000_000_000 * scale) - 1)).toBeLessThan(0.001);
+      expect(sumOf(lots, ({ usdCents }) => usdCents)).toBe(3_760_000_000_000 * scale);
+      expect(splits.every(({ goods }) => goods.length > 0)).toBe(true);
+    }
+  });
+});
+
+published('the plan of every published year', () => {
+  it.each([2003, 2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2021])('%d is whole and orderly', async (year) => {
+    const { returns, problems } = await readReturnsFile(PUBLISHED, year);
+    expect(problems).toEqual([]);
+    const plan = planOf(returns, { scale: 0.01, seed: 1 });
+    expectWhole(plan);
+    expectOrderly(plan);
+    expect(plan.trade.shipments.length).toBe(plan.targets.certificates);
+    const carats = sumOf(lotsOf(plan), ({ milliCarats }) => milliCarats);
+    expect(Math.abs(carats / plan.targets.milliCarats - 1)).toBeLessThan(0.001);
+  });
+});
+
+describe('a plan of little', () => {
+  const year = (...rows: YearOfReturns['rows']): YearOfReturns => ({ year: 2005, source: 'test', names: new Map(), rows });
+  const row = { participant: 'TG', year: 2005, half: 1, scale: 'all', declaration: 'production', milliCarats: 10, usdCents: 0 } as const;
+
+  it('of a hundredth of a carat is one record without trade', () => {
+    const plan = planOf(year(row), { scale: 1, seed: 1 });
+    expect(plan.records.map(({ milliCarats }) => milliCarats)).toEqual([10]);
+    expect(plan.trade.shipments).toEqual([]);
+  });
+
+  it('of nil returns only is an empty year', () => {
+    const plan = planOf(year({ ...row, declaration: 'nil', milliCarats: 0 }), { scale: 1, seed: 1 });
+    expect([plan.records, plan.trade.shipments]).toEqual([[], []]);
+  });
+
+  it('of one producer whose value is nothing still has prices', () => {
+    const plan = planOf(year({ ...row, participant: 'CF', milliCarats: 50_000_000_000 }), { scale: 0.01, seed: 1 });
+    expect(plan.trade.shipments.length).toBe(plan.targets.certificates);
+    expect(lotsOf(plan).every(({ usdCents }) => usdCents > 0)).toBe(true);
+  });
+});

@@ -1,0 +1,68 @@
+import { centresOf, isClosed, KNOWN_PARTICIPANTS, SCHEME_BEGINS, SUSPENSIONS, tradersIn } from './participants.ts';
+import { sitesOf, type SiteKind } from './sites.ts';
+import type { ReturnScale, YearOfReturns } from '../returns.ts';
+
+export type PlannedParty = Readonly<{ id: string; name: string; kind: 'authority' | 'producer' | 'artisanal-buyer' | 'trader'; participant: string }>;
+export type PlannedSite = SiteKind & Readonly<{ id: string; label: string; participant: string; operator: string }>;
+export type PlannedParticipant = Readonly<{
+  code: string; name: string; kind: 'state' | 'union'; admittedFrom: string;
+  /** The first day of the year on which it is a Participant. */ openFrom: string;
+  suspension?: Readonly<{ from: string; decision: string }>; authority: string; sites: readonly PlannedSite[]; traders: readonly string[];
+}>;
+
+/** Who takes part in the year: real Participants, and in them authorities, producers, traders and sites that are not real. */
+export type World = Readonly<{ year: number; participants: ReadonlyMap<string, PlannedParticipant>; parties: readonly PlannedParty[]; centres: readonly string[] }>;
+
+export const SYNTHETIC = '(synthetic)';
+/** The party that speaks for the Chair of the scheme. */
+export const CHAIR = 'SYN-KP-CHAIR';
+
+const idPart = (name: string): string =>
+  name.normalize('NFD').replaceAll(/[^A-Za-z0-9 -]/g, '').trim().replaceAll(/ +/g, '-').toUpperCase();
+
+/** The scales of mining that the returns of each producer speak of. */
+const producersIn = ({ rows }: YearOfReturns): Map<string, Set<ReturnScale>> => {
+  const producers = new Map<string, Set<ReturnScale>>();
+  for (const { participant, scale, declaration } of rows) {
+    if (declaration === 'production') producers.set(participant, (producers.get(participant) ?? new Set()).add(scale));
+  }
+  return producers;
+};
+
+const sitesIn = (code: string, year: number, scales: ReadonlySet<ReturnScale> | undefined): { sites: PlannedSite[]; operators: PlannedParty[] } => {
+  if (!scales) return { sites: [], operators: [] };
+  const miner: PlannedParty = { id: `SYN-${code}-MINES`, name: `${code} Mines ${SYNTHETIC}`, kind: 'producer', participant: code };
+  const buyer: PlannedParty = { id: `SYN-${code}-DIGGERS`, name: `${code} Diggers’ Cooperative ${SYNTHETIC}`, kind: 'artisanal-buyer', participant: code };
+  const sites = sitesOf(code, year, scales).map((kind) => ({
+    ...kind, id: `SYN-${code}-${idPart(kind.name)}`, label: `${kind.name} ${SYNTHETIC}`, participant: code, operator: kind.scale === 'ASM' ? buyer.id : miner.id,
+  }));
+  return { sites, operators: [miner, buyer].filter(({ id }) => sites.some(({ operator }) => operator === id)) };
+};
+
+/** Everybody of the year: those in the returns and the trading centres of that time. */
+export const worldOf = (returns: YearOfReturns, scale: number): World => {
+  const { year } = returns;
+  const producers = producersIn(returns);
+  const centres = centresOf(year);
+  const parties: PlannedParty[] = [];
+  const participants = new Map<string, PlannedParticipant>();
+  for (const code of new Set([...returns.rows.map(({ participant }) => participant), ...centres])) {
+    const known = KNOWN_PARTICIPANTS.get(code);
+    const name = known?.name ?? returns.names.get(code) ?? code;
+    const authority: PlannedParty = { id: `SYN-${code}-AUTHORITY`, name: `Exporting Authority of ${name} ${SYNTHETIC}`, kind: 'authority', participant: code };
+    const { sites, operators } = sitesIn(code, year, producers.get(code));
+    const trades = !isClosed(code, year) && (centres.includes(code) || sites.length > 0);
+    const traders = Array.from({ length: trades ? tradersIn(code, scale) : 0 }, (_, i): PlannedParty => {
+      const number = `${i + 1}`.padStart(2, '0');
+      return { id: `SYN-${code}-TRADER-${number}`, name: `${code} Rough Trading ${number} ${SYNTHETIC}`, kind: 'trader', participant: code };
+    });
+    parties.push(authority, ...operators, ...traders);
+    const admittedFrom = known?.since ?? SCHEME_BEGINS;
+    const suspension = isClosed(code, year) ? SUSPENSIONS[code] : undefined;
+    participants.set(code, {
+      code, name, kind: known?.kind ?? 'state', admittedFrom, openFrom: admittedFrom > `${year}-01-01` ? admittedFrom : `${year}-01-01`,
+      ...(suspension && { suspension }), authority: authority.id, sites, traders: traders.map(({ id }) => id),
+    });
+  }
+  return { year, participants, parties, centres };
+};

@@ -1,0 +1,57 @@
+import { plusDays, type Actor } from '#kernel';
+import { at } from '../plan/calendar.ts';
+import type { Plan } from '../plan/plan.ts';
+import { CHAIR, SYNTHETIC, type PlannedParticipant, type World } from '../plan/world.ts';
+import { returnIdOf, standing } from '../returns.ts';
+import type { Chain, Step } from './chain.ts';
+
+/** Russia held the chair in 2005; the token of a real Chair would say which Participant does. */
+const chair: Actor = { party: CHAIR, participant: 'RU', roles: ['chair'] };
+
+export const authorityOf = (world: World, code: string): Actor => ({ party: world.participants.get(code)!.authority, participant: code, roles: ['authority'] });
+
+const admission = ({ code, name, kind, admittedFrom, openFrom, suspension }: PlannedParticipant): Chain => {
+  const admit: Step = { type: 'AdmitParticipant', subject: code, by: chair, occurredAt: at(openFrom, 6), data: { name, kind, from: admittedFrom } };
+  const suspend = suspension && { type: 'ChangeStanding', subject: code, by: chair, occurredAt: at(openFrom, 6), data: { standing: 'suspended', ...suspension } };
+  return { key: `admission-${code}`, steps: [admit, ...(suspend ? [suspend] : [])] };
+};
+
+/** The Participants of the year: these are real. */
+export function* admissions({ world }: Plan): Generator<Chain> {
+  for (const participant of world.participants.values()) yield admission(participant);
+}
+
+/** Authorities first: they register the others. */
+export function* parties({ world }: Plan, which: 'authorities' | 'others'): Generator<Chain> {
+  for (const { id, name, kind, participant } of world.parties) {
+    if ((kind === 'authority') !== (which === 'authorities')) continue;
+    const by = kind === 'authority' ? chair : authorityOf(world, participant);
+    const occurredAt = at(world.participants.get(participant)!.openFrom, kind === 'authority' ? 7 : 8);
+    yield { key: `party-${id}`, steps: [{ type: 'RegisterParty', subject: id, by, occurredAt, data: { name, kind, participant, licence: `Register of ${participant}, no. ${id} ${SYNTHETIC}` } }] };
+  }
+}
+
+export function* sites({ world }: Plan): Generator<Chain> {
+  const licensed = { licensedFrom: `${world.year}-01-01`, licensedTo: `${world.year}-12-31` };
+  for (const { code, openFrom, sites: planned } of world.participants.values()) {
+    for (const { id, label, operator, deposit, scale } of planned) {
+      const data = { name: label, participant: code, operator, deposit, scale, licence: `Mining licence of ${id} ${SYNTHETIC}`, ...licensed };
+      yield { key: `site-${id}`, steps: [{ type: 'RegisterSite', subject: id, by: authorityOf(world, code), occurredAt: at(openFrom, 9), data }] };
+    }
+  }
+}
+
+/** Half a year is returned two months after it is over; a row that repeats a key a day after the one it restates. */
+export function* filings({ world, returns }: Plan, half: 1 | 2): Generator<Chain> {
+  const due = half === 1 ? `${world.year}-08-31` : `${world.year + 1}-02-28`;
+  for (const first of standing(returns.rows)) {
+    if (first.half !== half) continue;
+    const { openFrom } = world.participants.get(first.participant)!;
+    const id = returnIdOf(first);
+    const statements = returns.rows.filter((row) => returnIdOf(row) === id).map((row, i) => ({
+      type: 'FileReturn', subject: id, by: authorityOf(world, row.participant), occurredAt: at(plusDays(due < openFrom ? plusDays(openFrom, 5) : due, i), 12),
+      data: { ...row, source: returns.source },
+    }));
+    yield { key: `return-${id}`, steps: statements };
+  }
+}

@@ -1,0 +1,87 @@
+import { plusDays, sumOf, type Actor } from '#kernel';
+import { AFTERWARDS, at, dayOfRound, roundOf } from '../plan/calendar.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { PlannedRecord } from '../plan/production.ts';
+import type { Split } from '../plan/goods.ts';
+import type { Confiscation, Sale } from '../plan/trade.ts';
+import type { Chain, Phase } from './chain.ts';
+import { admissions, authorityOf, filings, parties, sites } from './setting-up.ts';
+import { languageOf, shipping, statementOn } from './shipping.ts';
+
+const producer = ({ site }: PlannedRecord): Actor => ({ party: site.operator, participant: site.participant, roles: ['producer'] });
+
+const recording = (record: PlannedRecord): Chain => {
+  const { id, site, from, to, milliCarats, usdCents, on } = record;
+  return { key: id, steps: [{ type: 'RecordProduction', subject: id, by: producer(record), occurredAt: at(on, 10), data: { site: site.id, from, to, milliCarats, usdCents } }] };
+};
+
+/** The whole run-of-mine lot: its goods, what was lost in cleaning, and the rest as the last part. */
+const splitting = ({ record, on, goods, lossMilliCarats }: Split): Chain => {
+  const rest = record.milliCarats - lossMilliCarats - sumOf(goods, ({ milliCarats }) => milliCarats);
+  const parts = [...goods.map(({ milliCarats, hsCode }) => ({ milliCarats, hsCode })), ...(rest > 0 ? [{ milliCarats: rest }] : [])];
+  const loss = lossMilliCarats > 0 ? { lossMilliCarats, lossReason: 'acidising' } : {};
+  return { key: `split-${record.id}`, steps: [{ type: 'SplitLot', subject: record.id, by: producer(record), occurredAt: at(on, 10), data: { parts, ...loss } }] };
+};
+
+const selling = ({ year }: { year: number }, { number, participant, seller, buyer, goods: { lot }, usdCents, on }: Sale): Chain => {
+  const invoice = `SYN-INV-${year}-${`${number}`.padStart(6, '0')}`;
+  const by = (party: string): Actor => ({ party, participant, roles: ['trader'] });
+  const terms = { buyer, lines: [{ lot, usdCents }], statement: statementOn(on), language: languageOf(participant) };
+  return { key: invoice, steps: [
+    { type: 'IssueInvoice', subject: invoice, by: by(seller), occurredAt: at(on, 10), data: terms },
+    { type: 'DispatchLot', subject: lot, by: by(seller), occurredAt: at(on, 12), data: { to: buyer, invoice } },
+    { type: 'ReceiveLot', subject: lot, by: by(buyer), occurredAt: at(plusDays(on, 1), 10), data: {} },
+  ] };
+};
+
+const GROUNDS = ['undeclared', 'stock', 'false-certificate'] as const;
+
+const confiscating = (plan: Plan, { id, participant, holder, lot, certificate, openedOn }: Confiscation, i: number): Chain => {
+  const by = authorityOf(plan.world, participant);
+  const summary = `Synthetic case: lot ${lot}, imported under ${certificate}, does not agree with the books of its holder.`;
+  return { key: id, steps: [
+    { type: 'OpenCase', subject: id, by, occurredAt: at(openedOn, 9), data: { holder, lots: [lot], grounds: GROUNDS[i % GROUNDS.length]!, summary } },
+    { type: 'OrderConfiscation', subject: id, by, occurredAt: at(plusDays(openedOn, 3), 9), data: { order: `Synthetic order of confiscation in ${id}` } },
+    { type: 'ConfiscateLot', subject: lot, by, occurredAt: at(plusDays(openedOn, 4), 9), data: { case: id } },
+  ] };
+};
+
+/** Things by the round in which they are due, each list in its own order. */
+const byRound = <T>(things: readonly T[], round: (thing: T) => number): T[][] => {
+  const rounds: T[][] = Array.from({ length: AFTERWARDS + 1 }, () => []);
+  for (const thing of things) rounds[round(thing)]!.push(thing);
+  return rounds;
+};
+
+function* made<T>(things: readonly T[], chain: (thing: T) => Chain): Generator<Chain> {
+  for (const thing of things) yield chain(thing);
+}
+
+function* before(plan: Plan): Generator<Phase> {
+  yield { title: 'Participants', chains: admissions(plan) };
+  yield { title: 'authorities', chains: parties(plan, 'authorities') };
+  yield { title: 'parties', chains: parties(plan, 'others') };
+  yield { title: 'sites', chains: sites(plan) };
+}
+
+/** The year in phases, in the order of time. Nothing of it exists before it is asked for. */
+export function* phasesOf(plan: Plan): Generator<Phase> {
+  const { world, trade } = plan;
+  const records = byRound(plan.records, ({ on }) => roundOf(world.year, on));
+  const splits = byRound(trade.splits, ({ on }) => roundOf(world.year, on));
+  const sales = byRound(trade.sales, ({ round }) => round);
+  const shipments = byRound(trade.shipments, ({ round }) => round);
+  const cases = byRound(trade.confiscations, ({ round }) => round);
+  const firstHalfDue = roundOf(world.year, `${world.year}-08-31`);
+  yield* before(plan);
+  for (let round = 0; round <= AFTERWARDS; round++) {
+    const title = round === AFTERWARDS ? `after ${world.year}` : dayOfRound(world.year, round);
+    yield { title, chains: made(records[round]!, recording) };
+    yield { title, chains: made(splits[round]!, splitting) };
+    yield { title, chains: made(sales[round]!, (sale) => selling(world, sale)) };
+    yield { title, chains: made(shipments[round]!, (shipment) => shipping(world, shipment)) };
+    yield { title, chains: made(cases[round]!, (one) => confiscating(plan, one, trade.confiscations.indexOf(one))) };
+    if (round === firstHalfDue) yield { title, chains: filings(plan, 1) };
+  }
+  yield { title: `after ${world.year}`, chains: filings(plan, 2) };
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { checkCommand } from './commands/check.ts';
+import { importCommand } from './commands/import.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
+import { serve } from './commands/serve.ts';
+import { statisticsCommand } from './commands/statistics.ts';
+import { createToken, listTokens, revokeToken } from './commands/token.ts';
+import { trailCommand } from './commands/trail.ts';
+import { demoCommand } from './demo/demo.ts';
+import { docsCommand } from './docs/docs.ts';
+import { UsageError } from './output.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+
+const dataOption = () => new Option('--data <folder>', 'the data folder').env('KIMBERLITE_DATA').default('./data');
+const jsonOption = () => new Option('--json', 'answer in JSON, for programs');
+
+const program = new Command('kimberlite').description('The custody ledger for rough diamonds: from mine to export, provable.').version(version).showHelpAfterError();
+const command = (usage: string, description: string) => program.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
+
+command('serve', 'serve the ledger over HTTP')
+  .addOption(new Option('--port <port>', 'the port').env('PORT').default('3000'))
+  .option('--host <host>', 'the address to listen on', '127.0.0.1')
+  .action(serve);
+
+program.command('demo').description('record a real year of rough diamonds and print what it proves; trade and sites are synthetic')
+  .addOption(new Option('--data <folder>', 'the data folder (default: ./data/demo-YEAR)'))
+  .option('--scale <scale>', 'how much of the year’s trade: 1 is all 59,000 certificates', '0.01')
+  .option('--seed <seed>', 'the same seed gives the same year', '1')
+  .option('--returns <file>', 'production returns in the layout of the public export')
+  .option('--year <year>', 'the year', '2005')
+  .option('--port <port>', 'where to serve afterwards', '3000')
+  .option('--exit', 'stop when done instead of serving')
+  .option('--quiet', 'no report')
+  .addOption(jsonOption())
+  .action(demoCommand);
+
+command('import <file>', 'read commands from a file of NDJSON, or from standard input (-)')
+  .option('--token <token>', 'who imports (or KIMBERLITE_TOKEN)')
+  .option('--refusals <file>', 'where refused lines go (default: FILE.refusals.ndjson)')
+  .action(importCommand);
+
+command('trail <certificate>', 'print the custody trail of a certificate back to its mines')
+  .option('--forward', 'everything downstream instead')
+  .action(trailCommand);
+
+command('statistics', 'production against returns, and trade by corridor')
+  .option('--participant <code>', 'one Participant only')
+  .option('--year <year>', 'one year only')
+  .action(statisticsCommand);
+
+command('rebuild', 'build all read models anew while the present ones answer').action(rebuildCommand);
+command('check', 'prove the store: positions, revisions, ids, data, balance').action(checkCommand);
+
+const token = program.command('token').description('make, list and revoke the tokens that say who is asking');
+const tokenCommand = (usage: string, description: string) => token.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
+tokenCommand('create', 'make a token; it is shown once')
+  .requiredOption('--party <id>', 'the party it speaks for')
+  .requiredOption('--participant <code>', 'the Participant in whose territory the party stands')
+  .requiredOption('--roles <roles>', 'what it may do: chair, authority, producer, trader, industry-body, auditor (several with commas)')
+  .option('--expires <day>', 'its last day, as 2027-06-30')
+  .option('--note <text>', 'what it is for')
+  .action(createToken);
+tokenCommand('list', 'show all tokens, never their secrets').action(listTokens);
+tokenCommand('revoke <id>', 'make a token useless at once').action(revokeToken);
+
+program.command('docs').description('write the generated documentation').option('--check', 'only say whether it is up to date').action(docsCommand);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const known = error instanceof UsageError || (error as NodeJS.ErrnoException).code === 'ENOENT';
+  process.stderr.write(`${known ? (error as Error).message : (error as Error).stack ?? String(error)}\n`);
+  process.exitCode = 1;
+}
