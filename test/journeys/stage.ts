@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Role } from '#kernel';
+import { TokenStore } from '#platform/access';
+import { EventStore } from '#platform/event-store';
+import { createLogger } from '#platform/http';
+import { createApi } from '../../apps/api/index.ts';
+
+/** An answer as it came over the wire. */
+export type Answer = Readonly<{ status: number; headers: Headers; body: any }>;
+/** What a request says besides its body. */
+export type Ways = Readonly<{ key?: string; headers?: Record<string, string>; at?: string }>;
+
+/** Somebody with a token: asks for commands and looks at views. A look always knows what was written through this stage before. */
+export type Player = Readonly<{
+  party: string; token: string;
+  ask: (address: string, body: object, ways?: Ways) => Promise<Answer>;
+  look: (address: string, headers?: Record<string, string>) => Promise<Answer>;
+}>;
+
+/** A ledger on a new folder behind real HTTP, its log lines, and a way to enter it as anybody. */
+export const openStage = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kimberlite-'));
+  const lines: Record<string, unknown>[] = [];
+  const logger = createLogger({ write: (line) => { lines.push(JSON.parse(line) as Record<string, unknown>); } });
+  let app: NestFastifyApplication = await createApi({ dataFolder: folder, logger });
+  await app.listen(0, '127.0.0.1');
+  let url = await app.getUrl();
+  let lastPosition = '';
+
+  const send = async (address: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(`${url}/${address}`, init);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const body: unknown = isJson && text !== '' ? JSON.parse(text) : text;
+    const position = response.status === 201 ? (body as { position: string }).position : '';
+    if (position > lastPosition) lastPosition = position;
+    return { status: response.status, headers: response.headers, body };
+  };
+
+  const enter = async (party: string, participant: string, ...roles: Role[]): Promise<Player> => {
+    const { token } = await app.get(TokenStore).create({ party, participant, roles });
+    const authorization = `Bearer ${token}`;
+    return {
+      party, token,
+      ask: (address, body, { key, headers = {}, at } = {}) => send(address, {
+        method: 'POST', body: JSON.stringify(at === undefined ? body : { ...body, occurredAt: `${at}T12:00:00Z` }),
+        headers: { authorization, 'content-type': 'application/json', ...(key !== undefined && { 'idempotency-key': key }), ...headers },
+      }),
+      look: (address, headers = {}) => send(address, { headers: { authorization, ...(lastPosition && { 'min-position': lastPosition }), ...headers } }),
+    };
+  };
+
+  return {
+    lines, send, enter, url: () => url,
+    /** How many events the log holds. */
+    events: async (): Promise<number> => (await app.get(EventStore).after('', 100_000)).length,
+    /** Ends the process’s part of the ledger and begins again on the same folder. */
+    restart: async (): Promise<void> => {
+      await app.close();
+      app = await createApi({ dataFolder: folder, logger });
+      await app.listen(0, '127.0.0.1');
+      url = await app.getUrl();
+    },
+    close: async (): Promise<void> => {
+      await app.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** Botswana with a mine and its trade, Belgium with an importer, and what each of them needs to begin. Everything synthetic is called SYN. */
+export const openTwoCountries = async () => {
+  const stage = await openStage();
+  const chair = await stage.enter('SYN-KP-chair', 'RU', 'chair');
+  const authority = await stage.enter('SYN-BW-authority', 'BW', 'authority');
+  const mine = await stage.enter('SYN-BW-mine', 'BW', 'producer');
+  const trader = await stage.enter('SYN-BW-trader', 'BW', 'trader');
+  const customs = await stage.enter('SYN-BE-authority', 'BE', 'authority');
+  const importer = await stage.enter('SYN-BE-importer', 'BE', 'trader');
+
+  const begin = async (): Promise<Answer[]> => {
+    const participant = (code: string, name: string) => chair.ask(`identity/participants/${code}/admit`, { name, kind: 'state', from: '2003-01-01' }, { at: '2003-01-01' });
+    const party = (by: Player, id: string, kind: string, of: string) => by.ask(`identity/parties/${id}/register`, { name: `${id} (synthetic)`, kind, participant: of }, { at: '2003-01-02' });
+    return [
+      await participant('BW', 'Botswana'), await participant('BE', 'Belgium'),
+      await party(chair, authority.party, 'authority', 'BW'), await party(chair, customs.party, 'authority', 'BE'),
+      await party(authority, mine.party, 'producer', 'BW'), await party(authority, trader.party, 'trader', 'BW'), await party(customs, importer.party, 'trader', 'BE'),
+      await authority.ask('extraction/sites/SYN-BW-site/register', {
+        name: 'Synthetic pit', participant: 'BW', operator: mine.party, deposit: 'kimberlite', scale: 'LSM', licence: 'SYN-1', licensedFrom: '2003-01-01', licensedTo: '2030-12-31',
+      }, { at: '2003-01-03' }),
+    ];
+  };
+  return { stage, chair, authority, mine, trader, customs, importer, begin };
+};
+
+export const production = { site: 'SYN-BW-site', from: '2005-01-01', to: '2005-01-31', milliCarats: 1_250, usdCents: 100_000 };
