@@ -23,7 +23,7 @@ class ApiModule {
  */
 export const createApi = async ({ dataFolder, logger = createLogger() }: ApiOptions): Promise<NestFastifyApplication> => {
   const app = await createHttpApp(ApiModule.at(dataFolder), logger, buses);
-  app.enableShutdownHooks(['SIGTERM', 'SIGINT']);
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.init();
   await app.get(Engine).start();
   return app;

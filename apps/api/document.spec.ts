@@ -7,10 +7,19 @@ import { fieldsOf } from '#kernel';
 import { createLogger } from '#platform/http';
 import { buses, createApi } from './index.ts';
 
+type Operation = Readonly<{
+  operationId: string; requestBody: object; responses: Readonly<Record<string, Readonly<{ description: string }>>>;
+  parameters: readonly Readonly<{ name: string }>[]; security: object;
+}>;
+type Document = Readonly<{
+  openapi: string; components: Readonly<{ securitySchemes: object; schemas: Readonly<Record<string, object>> }>;
+  paths: Readonly<Record<string, Readonly<Partial<Record<'get' | 'post', Operation>>>>>;
+}>;
+
 const folder = mkdtempSync(join(tmpdir(), 'document-'));
 let app: NestFastifyApplication;
 let url: string;
-let document: any;
+let document: Document;
 const get = async (path: string, headers: Record<string, string> = {}) => {
   const response = await fetch(url + path, { headers });
   return { status: response.status, headers: response.headers, body: await response.text() };
@@ -19,14 +28,14 @@ beforeAll(async () => {
   app = await createApi({ dataFolder: folder, logger: createLogger({ write: () => {} }) });
   await app.listen(0, '127.0.0.1');
   url = await app.getUrl();
-  document = JSON.parse((await get('/openapi.json')).body);
+  document = JSON.parse((await get('/openapi.json')).body) as Document;
 }, 30_000);
 afterAll(async () => {
   await app.close();
   rmSync(folder, { recursive: true });
 });
 
-const operations = (): any[] => Object.values<any>(document.paths).flatMap((path) => Object.values<any>(path));
+const operations = (): Operation[] => Object.values(document.paths).flatMap((path) => Object.values(path));
 const all = (value: unknown): [string, unknown][] =>
   typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, one]) => [[name, one] as [string, unknown], ...all(one)]) : [];
 
@@ -41,25 +50,25 @@ it('every command that somebody may ask for is there, and none that only the led
 });
 
 it('a command says its fields, its receipt, its problems and its refusals with their clauses', () => {
-  const split = document.paths['/custody/lots/{id}/split'].post;
+  const split = document.paths['/custody/lots/{id}/split']!.post!;
   expect(split.requestBody).toMatchObject({ required: true, content: { 'application/json': { schema: { $ref: '#/components/schemas/SplitLot' } } } });
-  expect(document.components.schemas.SplitLot).toMatchObject({
+  expect(document.components.schemas['SplitLot']).toMatchObject({
     type: 'object', additionalProperties: false, required: ['parts'],
     properties: { occurredAt: { type: 'string', format: 'date-time' }, parts: { type: 'array', items: { required: ['milliCarats'], properties: { milliCarats: { type: 'integer', minimum: 1 } } } } },
   });
   expect(Object.keys(split.responses).sort()).toEqual(['201', '400', '401', '404', '409', '412', '413', '415', '422', '503']);
-  expect(split.responses['422'].description).toContain('(/problems/weight-not-conserved)');
-  expect(split.parameters.map(({ name }: { name: string }) => name).sort()).toEqual(['Idempotency-Key', 'If-Match', 'X-Correlation-Id', 'id']);
+  expect(split.responses['422']!.description).toContain('(/problems/weight-not-conserved)');
+  expect(split.parameters.map(({ name }) => name).sort()).toEqual(['Idempotency-Key', 'If-Match', 'X-Correlation-Id', 'id']);
   expect(split.security).toEqual([{ bearer: [] }]);
 });
 
 it('every view is there with a parameter for each index field and a schema for its rows', () => {
   for (const { view } of buses.queries) {
-    const list = document.paths[`/${view.name}`].get;
-    const names = list.parameters.map(({ name }: { name: string }) => name);
+    const list = document.paths[`/${view.name}`]!.get!;
+    const names = list.parameters.map(({ name }) => name);
     for (const field of view.index) expect(names).toEqual(expect.arrayContaining([field, `${field}From`, `${field}To`]));
     expect(new Set(names).size).toBe(names.length);
-    expect(document.paths[`/${view.name}/{key}`].get.responses['200']).toBeDefined();
+    expect(document.paths[`/${view.name}/{key}`]!.get!.responses['200']).toBeDefined();
     expect(document.paths[`/${view.name}/{node}/back`]).toEqual(view.edges ? expect.anything() : undefined);
     expect(fieldsOf(view.row).has('key')).toBe(false);
   }
@@ -69,7 +78,7 @@ it('every reference leads somewhere, and operation names are different', () => {
   const references = all(document).filter(([name]) => name === '$ref').map(([, reference]) => reference as string);
   expect(references.length).toBeGreaterThan(100);
   for (const reference of references) {
-    const found = reference.slice(2).split('/').reduce<any>((at, part) => at?.[part], document);
+    const found = reference.slice(2).split('/').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], document);
     expect([reference, found]).toEqual([reference, expect.any(Object)]);
   }
   const names = operations().map(({ operationId }) => operationId);

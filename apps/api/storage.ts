@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Global, Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { SqliteTokenStore, TokenStore } from '#platform/access';
 import { Checkpoints, ContextsModule, Reactor, SqliteCheckpoints } from '#platform/cqrs';
 import { EventStore, SqliteEventStore } from '#platform/event-store';
@@ -29,14 +29,12 @@ export class Storage {
   }
 }
 
+type Closable = Readonly<{ close: () => Promise<void> }>;
+
 /** What runs by itself: reactions and projection. It ends after the last request was answered, and the stores after it. */
-@Injectable()
 export class Engine implements OnApplicationShutdown {
   private running = false;
-  constructor(
-    private readonly reactor: Reactor, private readonly projector: Projector, private readonly events: EventStore,
-    private readonly rows: RowStore, private readonly checkpoints: Checkpoints, private readonly tokens: TokenStore,
-  ) {}
+  constructor(private readonly reactor: Reactor, private readonly projector: Projector, private readonly stores: readonly Closable[]) {}
 
   /** Does not wait: where the views have to be built first, /health/ready tells how far that has come. */
   async start(): Promise<void> {
@@ -50,14 +48,19 @@ export class Engine implements OnApplicationShutdown {
       await this.reactor.stop();
       await this.projector.stop();
     }
-    for (const store of [this.events, this.rows, this.checkpoints, this.tokens]) await store.close();
+    for (const store of this.stores) await store.close();
   }
 }
+
+const engine = {
+  provide: Engine, inject: [Reactor, Projector, EventStore, RowStore, Checkpoints, TokenStore],
+  useFactory: (reactor: Reactor, projector: Projector, ...stores: readonly Closable[]) => new Engine(reactor, projector, stores),
+};
 
 /** The whole ledger without HTTP: stores, contexts, and what runs by itself. */
 @Module({})
 export class LedgerModule {
   static at(dataFolder: string, contexts = ContextsModule.of(buses)): DynamicModule {
-    return { module: LedgerModule, imports: [Storage.at(dataFolder), contexts], providers: [Engine], exports: [contexts, Engine] };
+    return { module: LedgerModule, imports: [Storage.at(dataFolder), contexts], providers: [engine], exports: [contexts, Engine] };
   }
 }

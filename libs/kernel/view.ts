@@ -27,8 +27,15 @@ export type Change<Row = any> = Readonly<{ key: string; fold: (row: Row | undefi
 /** Names a row and what becomes of it. */
 export const at = <Row>(key: string, fold: (row: Row | undefined) => NoInfer<Row> | typeof gone): Change<Row> => ({ key, fold });
 
-/** How a view of edges is walked: `from` and `to` name the nodes, `order` the field that tells which edge came first. */
-export type Edges<Row> = Readonly<{ from: keyof Row & string; to: keyof Row & string; order: keyof Row & string }>;
+/**
+ * How a view of edges is walked: `from` and `to` name the nodes, `order` the field that tells which edge came first. Where things travel
+ * together in a container, `kind` is the field that says what an edge is, `into` and `outOf` the kinds that enter and leave a container:
+ * a walk that enters one on its way does not leave it, for what else was in there has nothing to do with what it follows.
+ */
+export type Edges<Row> = Readonly<{
+  from: keyof Row & string; to: keyof Row & string; order: keyof Row & string;
+  containers?: Readonly<{ kind: keyof Row & string; into: string; outOf: string }>;
+}>;
 
 /** A read model: rows by key, folded from events. Unlisted events leave it unmoved. A view with `edges` can also be walked as a graph. */
 export interface View<S extends Shape = any, Event extends { type: string; data: unknown } = any> {

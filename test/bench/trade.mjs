@@ -2,7 +2,9 @@
  * A trade in rough diamonds as a stream of events, for the benches: mines record production, producers value, split and sell, traders pack parcels, authorities
  * issue certificates, importers open the parcels and some of them mix and export again. It obeys the rules (weights add up, nobody ships what he has not),
  * is the same at every run, and its goods flow on: what is shipped was mined not long before, however long the log is.
+ * Hundreds of businesses go on at once, as in life: the next event is seldom about the same goods.
  */
+const BUSINESSES = 400;
 const PRODUCERS = ['BW', 'ZA', 'AO', 'NA', 'CA', 'RU', 'LS', 'SL'];
 const TRADERS = ['BE', 'AE', 'IN', 'IL'];
 const SITES_EACH = 3;
@@ -37,6 +39,8 @@ class Trade {
   #minutes = 0;
   /** What traders hold and may export: by Participant. */
   #stock = new Map();
+  /** Lots that have crossed a border. */
+  #abroad = new Set();
   certificates = [];
 
   #next(kind) { return (this.#counts[kind] = (this.#counts[kind] ?? 0) + 1); }
@@ -51,7 +55,7 @@ class Trade {
 
   get #today() { return new Date(Date.UTC(2005, 0, 1) + this.#minutes * 60_000).toISOString().slice(0, 10); }
 
-  *opening() {
+  *#opening() {
     for (const code of [...PRODUCERS, ...TRADERS]) {
       yield this.#event('participant', code, 'ParticipantAdmitted', 'KP-CHAIR', { name: `Participant ${code}`, kind: 'state', from: '2003-01-01' });
       for (const kind of ['authority', 'producer', 'trader']) {
@@ -72,7 +76,7 @@ class Trade {
   }
 
   /** Production at one mine: recorded, opened, valued, split twice; most of it sold at home, invoiced, handed over. */
-  *mined() {
+  *#mined() {
     const code = PRODUCERS[Math.floor(this.#roll() * PRODUCERS.length)];
     const [site, producer, trader] = [`SYN-${code}-M${1 + Math.floor(this.#roll() * SITES_EACH)}`, `SYN-${code}-producer`, `SYN-${code}-trader`];
     const production = `SYN-P${digits(this.#next('production'))}`;
@@ -120,22 +124,34 @@ class Trade {
     stock.push(...lots);
   }
 
-  /** Who has enough for a shipment. */
-  get #exporters() {
-    return [...this.#stock].filter(([, lots]) => lots.length >= LOTS_IN_PARCEL * PARCELS_ON_CERTIFICATE * 2).map(([code]) => code);
+  /** A shipment, if somebody has enough for one and as much again to choose from; else some mining. */
+  #business() {
+    const enough = LOTS_IN_PARCEL * PARCELS_ON_CERTIFICATE * 2;
+    const from = [...this.#stock.keys()].find((code) => this.#stock.get(code).length >= enough);
+    if (!from) return this.#mined();
+    const to = TRADERS.filter((code) => code !== from)[Math.floor(this.#roll() * (TRADERS.length - 1))];
+    const parcels = Array.from({ length: PARCELS_ON_CERTIFICATE }, () => this.#taken(this.#stock.get(from)));
+    return this.#shipment({ from, to }, parcels);
   }
 
-  *shipped() {
-    for (const from of this.#exporters) {
-      const to = TRADERS.filter((code) => code !== from)[Math.floor(this.#roll() * (TRADERS.length - 1))];
-      yield* this.#shipment(from, to);
+  /** Everything, for ever. */
+  *events() {
+    yield* this.#opening();
+    const businesses = Array.from({ length: BUSINESSES }, () => this.#business());
+    for (;;) {
+      const i = Math.floor(this.#roll() * BUSINESSES);
+      const { value, done } = businesses[i].next();
+      if (done) businesses[i] = this.#business();
+      else yield value;
     }
   }
 
-  *#shipment(from, to) {
+  #taken(stock) { return Array.from({ length: LOTS_IN_PARCEL }, () => stock.splice(Math.floor(this.#roll() * stock.length), 1)[0]); }
+
+  *#shipment({ from, to }, packed) {
     const [exporter, importer] = [`SYN-${from}-trader`, `SYN-${to}-trader`];
     const parcels = [];
-    for (let i = 0; i < PARCELS_ON_CERTIFICATE; i += 1) parcels.push(yield* this.#packed(from, exporter));
+    for (const lots of packed) parcels.push(yield* this.#packed(lots, exporter));
     const certificate = `${from}SYN${digits(this.#next('certificate'))}`;
     for (const { parcel } of parcels) yield this.#event('parcel', parcel, 'ParcelPresented', exporter, { holder: exporter, certificate });
     const lots = parcels.flatMap(({ lots }) => lots);
@@ -153,10 +169,8 @@ class Trade {
     yield* this.#traded(lots, to, importer);
   }
 
-  *#packed(code, holder) {
-    const stock = this.#stock.get(code);
+  *#packed(lots, holder) {
     const parcel = `SYN-K${digits(this.#next('parcel'))}`;
-    const lots = Array.from({ length: LOTS_IN_PARCEL }, () => stock.splice(Math.floor(this.#roll() * stock.length), 1)[0]);
     for (const { lot, milliCarats } of lots) yield this.#event('lot', lot, 'LotPacked', holder, { holder, parcel, milliCarats });
     const sealed = { parcel, seal: `SYN-S${parcel}`, milliCarats: sum(lots, 'milliCarats'), usdCents: sum(lots, 'usdCents'), lots };
     const { parcel: _, ...data } = sealed;
@@ -170,39 +184,31 @@ class Trade {
     for (const { lot, milliCarats } of freed) yield this.#event('lot', lot, 'LotFreed', 'ledger', { holder, parcel, milliCarats });
   }
 
-  /** One imported lot in four goes on to another country, half of those in parts; the rest has arrived. */
+  /** One imported lot in four goes on to another country, half of those in parts; the rest, and what has crossed two borders, has arrived. */
   *#traded(lots, code, holder) {
     for (const lot of lots) {
-      if (this.#roll() > 0.25 || lot.lot.split('.').length > 6) continue;
-      this.#keep(code, this.#roll() < 0.5 ? [lot] : yield* this.#split(lot, holder, 2, 0));
+      if (this.#roll() > 0.25 || this.#abroad.has(lot.lot)) continue;
+      const parts = this.#roll() < 0.5 ? [lot] : yield* this.#split(lot, holder, 2, 0);
+      for (const part of parts) this.#abroad.add(part.lot);
+      this.#keep(code, parts);
     }
   }
 }
 
-/** Fills an empty store with `count` events or a few more. Tells the certificates that were issued, in order. */
+/** Fills an empty store with `count` events. Tells the certificates that were issued, in order. */
 export const fill = async (store, count) => {
   const [trade, revisions] = [new Trade(), new Map()];
   let waiting = [];
   let written = 0;
-  const flush = async () => {
+  for (const { noun, subject, event } of trade.events()) {
+    const stream = `${noun}-${subject}`;
+    const revision = revisions.get(stream) ?? 0;
+    revisions.set(stream, revision + 1);
+    waiting.push(store.append(stream, revision, [event]));
+    written += 1;
+    if (waiting.length < 1_000 && written < count) continue;
     await Promise.all(waiting);
     waiting = [];
-  };
-  const write = async (steps) => {
-    for (const { noun, subject, event } of steps) {
-      const stream = `${noun}-${subject}`;
-      const revision = revisions.get(stream) ?? 0;
-      revisions.set(stream, revision + 1);
-      waiting.push(store.append(stream, revision, [event]));
-      written += 1;
-      if (waiting.length === 1_000) await flush();
-    }
-  };
-  await write(trade.opening());
-  while (written < count) {
-    await write(trade.mined());
-    await write(trade.shipped());
+    if (written === count) return trade.certificates;
   }
-  await flush();
-  return trade.certificates;
 };

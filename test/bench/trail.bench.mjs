@@ -30,11 +30,11 @@ const measured = async (count) => {
   try {
     const certificates = await fill(store, count);
     const generation = await rebuild(store, rows, { views: [lineage], knownTypes: eventTypesOf(contexts) });
-    for (const certificate of chosen(certificates).slice(0, 100)) await walk(generation, lineage, `certificate:${certificate}`, 'back');
+    for (const certificate of chosen(certificates).slice(0, 100)) await walk(generation, lineage, { start: `certificate:${certificate}`, direction: 'back' });
     const [times, sizes] = [[], []];
     for (const certificate of chosen(certificates)) {
       const began = performance.now();
-      const { nodes, edges, truncated } = await walk(generation, lineage, `certificate:${certificate}`, 'back');
+      const { nodes, edges, truncated } = await walk(generation, lineage, { start: `certificate:${certificate}`, direction: 'back' });
       times.push(performance.now() - began);
       sizes.push(edges.length);
       if (truncated || !nodes.some((node) => node.startsWith('site:'))) throw new Error(`The trail of ${certificate} does not reach a mine.`);

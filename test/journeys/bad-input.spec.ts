@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openTwoCountries, production, type Answer } from './stage.ts';
+import { openTwoCountries, production, type Answer, type Body } from './stage.ts';
 
 type Countries = Awaited<ReturnType<typeof openTwoCountries>>;
 let on: Countries;
@@ -24,7 +24,7 @@ const refusesSilently = async (ask: () => Promise<Answer>, status: number, point
   expect({ status: answer.status, body: answer.body }).toMatchObject({ status, body: { status } });
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|\.ts:|\.js:|SQLITE|at Object/);
-  if (pointer !== undefined) expect((answer.body.errors ?? [answer.body]).map((one: { pointer: string }) => one.pointer)).toContain(pointer);
+  if (pointer !== undefined) expect((answer.body.errors ?? [answer.body]).map((one) => one.pointer)).toContain(pointer);
   expect(await on.stage.events()).toBe(before);
   expect((await on.stage.send('health/live', {})).status).toBe(200);
   return answer;
@@ -62,7 +62,7 @@ it.each([
   ['a moment in the future', raw('occurredAt', '"2999-01-01T00:00:00Z"'), '#/occurredAt'],
   ['a moment of another zone', raw('occurredAt', '"2005-02-01T00:00:00+02:00"'), '#/occurredAt'],
   ['a moment that is null', raw('occurredAt', 'null'), '#/occurredAt'],
-  ['__proto__', raw('__proto__', '{"isAdmin":true}').replace('"milliCarats"', '"milliCarats"'), '#/__proto__'],
+  ['__proto__', raw('__proto__', '{"isAdmin":true}'), '#/__proto__'],
   ['constructor', raw('constructor', '{"prototype":{"x":1}}'), '#/constructor'],
   ['a list for the command', '[]', '#'],
   ['a text for the command', '"record"', '#'],
@@ -72,7 +72,7 @@ it.each([
   ['something after the object', `${JSON.stringify(production)}{}`, '#'],
   ['a byte order mark', `\ufeff${JSON.stringify(production)}`, '#'],
 ])('%s is refused by name', async (_, body, pointer) => {
-  await refusesSilently(() => post(body.includes('__proto__') ? `{"__proto__":{"isAdmin":true},${body.slice(1)}` : body), 400, pointer);
+  await refusesSilently(() => post(body), 400, pointer);
   expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
 });
 
@@ -166,7 +166,7 @@ const chunked = (bytes: number): Promise<Answer> => new Promise((resolve, reject
     let text = '';
     response.setEncoding('utf8').on('data', (chunk: string) => { text += chunk; }).on('end', () => {
       const headers = new Headers(Object.entries(response.headers).map(([name, value]) => [name, String(value)]));
-      resolve({ status: response.statusCode!, headers, body: JSON.parse(text) as unknown });
+      resolve({ status: response.statusCode!, headers, body: JSON.parse(text) as Body });
     });
   }).on('error', reject);
   for (let sent = 0; sent < bytes; sent += 10_000) asking.write('x'.repeat(10_000));

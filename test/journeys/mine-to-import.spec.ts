@@ -14,7 +14,7 @@ describe('Chapter 1: who takes part', () => {
     for (const answer of await on.begin()) done(answer);
     const { body, status } = await on.chair.look('identity/parties?participant=BW');
     expect(status).toBe(200);
-    expect(body.rows.map(({ key }: { key: string }) => key)).toEqual(['SYN-BW-authority', 'SYN-BW-mine', 'SYN-BW-trader']);
+    expect(body.rows.map(({ key }) => key)).toEqual(['SYN-BW-authority', 'SYN-BW-mine', 'SYN-BW-trader']);
   });
 });
 
@@ -65,7 +65,7 @@ describe('Chapter 3: sorting and sale', () => {
       parts: [{ milliCarats: 800, hsCode: '7102.31' }, { milliCarats: 400, hsCode: '7102.21' }], lossMilliCarats: 50, lossReason: 'acidising',
     }, { at: '2005-02-02' }));
     const { body } = await on.mine.look('custody/holdings?holder=SYN-BW-mine');
-    expect(body.rows.map(({ key }: { key: string }) => key)).toEqual([`lot:${LOT}.1`, `lot:${LOT}.2`]);
+    expect(body.rows.map(({ key }) => key)).toEqual([`lot:${LOT}.1`, `lot:${LOT}.2`]);
   });
 
   it('the mine sells both lots with an invoice and its warranty; the trader receives them', async () => {
@@ -100,7 +100,7 @@ describe('Chapter 4: parcel, certificate, export', () => {
       .toMatchObject({ status: 400, body: { errors: [{ pointer: '#/milliCarats' }] } });
     const issued = await on.authority.ask('certification/certificates/BWSYN000001/issue', wanted, { at: '2005-03-02' });
     done(issued);
-    expect(issued.body.events[0].data).toMatchObject({ milliCarats: 1_200, from: 'BW', to: 'BE', origins: [{ participant: 'BW', milliCarats: 1_200 }] });
+    expect(issued.body.events[0]!.data).toMatchObject({ milliCarats: 1_200, from: 'BW', to: 'BE', origins: [{ participant: 'BW', milliCarats: 1_200 }] });
   });
 
   it('the export leaves, and from then on its confirmation is awaited', async () => {
@@ -113,14 +113,14 @@ describe('Chapter 5: import', () => {
   it('the importing authority confirms, and reports what does not weigh what it should', async () => {
     const answer = await on.customs.ask('certification/certificates/BWSYN000001/confirm-import', { foundMilliCarats: 1_100, seals: 'intact' }, { at: '2005-03-10' });
     done(answer);
-    expect(answer.body.events.map(({ type }: { type: string }) => type)).toEqual(['ImportConfirmed', 'DiscrepancyReported']);
+    expect(answer.body.events.map(({ type }) => type)).toEqual(['ImportConfirmed', 'DiscrepancyReported']);
     expect((await on.authority.look('enforcement/alerts?participant=BW')).body.rows).toMatchObject([{ kind: 'weight', certificate: 'BWSYN000001' }]);
   });
 
   it('the importer opens the parcel and has the lots', async () => {
     done(await on.importer.ask('custody/parcels/SYN-P-1/open', {}, { at: '2005-03-11' }));
     const { body } = await on.importer.look('custody/holdings?holder=SYN-BE-importer');
-    expect(body.rows.map(({ key }: { key: string }) => key)).toEqual([`lot:${LOT}.1`, `lot:${LOT}.2`]);
+    expect(body.rows.map(({ key }) => key)).toEqual([`lot:${LOT}.1`, `lot:${LOT}.2`]);
     expect((await on.importer.look(`custody/lots/${LOT}.1`)).body).toMatchObject({ status: 'held', holder: 'SYN-BE-importer', pastParcels: ['SYN-P-1'] });
   });
 });
@@ -130,7 +130,7 @@ describe('Chapter 6: what the ledger proves', () => {
     const { body } = await on.customs.look('custody/lineage/certificate:BWSYN000001/back');
     expect(body.truncated).toBe(false);
     expect(body.nodes).toContain('site:SYN-BW-site');
-    expect(new Set(body.nodes.map((node: string) => node.split(':')[0]))).toEqual(new Set(['certificate', 'parcel', 'lot', 'production', 'site']));
+    expect(new Set(body.nodes.map((node) => node.split(':')[0]))).toEqual(new Set(['certificate', 'parcel', 'lot', 'production', 'site']));
   });
 
   it('and from the mine forward to the lots in Belgium; a walk can be cut short', async () => {
@@ -143,7 +143,7 @@ describe('Chapter 6: what the ledger proves', () => {
 
   it('nobody’s balance has a residual', async () => {
     const { body } = await on.chair.look('custody/balances');
-    expect(body.rows.map(({ key, residualMilliCarats }: { key: string; residualMilliCarats: number }) => [key, residualMilliCarats]))
+    expect(body.rows.map(({ key, residualMilliCarats }) => [key, residualMilliCarats]))
       .toEqual([['SYN-BE-importer', 0], ['SYN-BW-mine', 0], ['SYN-BW-trader', 0]]);
     expect(body.rows[1]).toMatchObject({ producedMilliCarats: 1_250, lostMilliCarats: 50, dispatchedMilliCarats: 1_200, closingMilliCarats: 0 });
   });

@@ -8,8 +8,16 @@ import { EventStore } from '#platform/event-store';
 import { createLogger } from '#platform/http';
 import { createApi } from '../../apps/api/index.ts';
 
+/** A row, as far as the journeys look into it. */
+export type Row = Readonly<{ key: string; milliCarats: number; residualMilliCarats: number }>;
+/** What may stand in an answer: of a receipt, a list, a walk or a problem. */
+export type Body = Readonly<{
+  position: string; events: readonly Readonly<{ type: string; data: object }>[];
+  rows: readonly Row[]; next?: string; nodes: readonly string[]; edges: readonly object[]; truncated: boolean;
+  type: string; detail: string; pointer: string; errors?: readonly Readonly<{ pointer: string }>[];
+}>;
 /** An answer as it came over the wire. */
-export type Answer = Readonly<{ status: number; headers: Headers; body: any }>;
+export type Answer = Readonly<{ status: number; headers: Headers; body: Body }>;
 /** What a request says besides its body. */
 export type Ways = Readonly<{ key?: string; headers?: Record<string, string>; at?: string }>;
 
@@ -34,9 +42,8 @@ export const openStage = async () => {
     const response = await fetch(`${url}/${address}`, init);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    const body: unknown = isJson && text !== '' ? JSON.parse(text) : text;
-    const position = response.status === 201 ? (body as { position: string }).position : '';
-    if (position > lastPosition) lastPosition = position;
+    const body = (isJson && text !== '' ? JSON.parse(text) : text) as Body;
+    if (response.status === 201 && body.position > lastPosition) lastPosition = body.position;
     return { status: response.status, headers: response.headers, body };
   };
 

@@ -95,7 +95,7 @@ it('of two who split one lot at once, one succeeds and the carats stay whole', a
   const answers = await Promise.all([ask(100), ask(200)]);
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   const { body } = await on.mine.look('custody/holdings?holder=SYN-BW-mine');
-  expect(body.rows.reduce((sum: number, { milliCarats }: { milliCarats: number }) => sum + milliCarats, 0)).toBe(1_250);
+  expect(body.rows.reduce((sum, { milliCarats }) => sum + milliCarats, 0)).toBe(1_250);
 });
 
 it('pages and lists: tags, cursors, positions', async () => {
@@ -103,11 +103,11 @@ it('pages and lists: tags, cursors, positions', async () => {
   const tag = page.headers.get('etag')!;
   expect(await on.mine.look('extraction/sites/SYN-BW-site', { 'if-none-match': tag })).toMatchObject({ status: 304, body: '' });
   expect(await on.mine.look('extraction/sites/SYN-BW-site', { 'if-none-match': 'W/"x"' })).toMatchObject({ status: 200 });
-  const all = (await on.mine.look('identity/parties')).body.rows.map(({ key }: { key: string }) => key);
+  const all = (await on.mine.look('identity/parties')).body.rows.map(({ key }) => key);
   const seen: string[] = [];
   for (let next: string | undefined = ''; next !== undefined;) {
     const { body } = await on.mine.look(`identity/parties?limit=2${next && `&cursor=${next}`}`);
-    seen.push(...body.rows.map(({ key }: { key: string }) => key));
+    seen.push(...body.rows.map(({ key }) => key));
     next = body.next;
   }
   expect(seen).toEqual(all);

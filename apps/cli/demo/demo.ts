@@ -28,7 +28,7 @@ const MIB = 1024;
 const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> => {
   if (returns !== undefined) return readReturnsFile(returns, year);
   if (year !== returns2005.year) throw new ReturnsFileError(`The returns of ${year} are not built in; name a file: --returns FILE --year ${year}.`);
-  return { returns: returns2005, problems: [] };
+  return { returns: returns2005, problems: [], problemCount: 0 };
 };
 
 /** Marks the folder as this demo’s, so that a second run goes on with it, and nothing else is written into it. @throws UsageError if it holds something else */
@@ -112,16 +112,17 @@ const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures,
 export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
   const startedMs = performance.now();
   const { say: tell = () => {} } = options;
-  const { returns, problems } = await returnsOf(options);
+  const { returns, problems, problemCount } = await returnsOf(options);
   const plan = planOf(returns, options);
   claim(options, plan);
   tell(`${returns.year}: ${returns.rows.length} published returns; sites, parties and trade around them are synthetic, their ids start with SYN- (certificates: two letters, then SYN).`);
   for (const problem of problems) tell(`Not read: ${problemText(problem)}`);
+  if (problemCount > problems.length) tell(`Not read: ${problemCount - problems.length} rows more.`);
   const ledger = await openLedger(options.data);
   try {
     const { commands, seconds } = await driven(ledger, plan, options);
     await caughtUp(ledger, options);
-    const { figures, report } = await proven(ledger, plan, { returnsNotRead: problems.length, commands, commandsPerSecond: Math.round(commands / seconds) }, startedMs);
+    const { figures, report } = await proven(ledger, plan, { returnsNotRead: problemCount, commands, commandsPerSecond: Math.round(commands / seconds) }, startedMs);
     tell(...report);
     return figures;
   } finally {

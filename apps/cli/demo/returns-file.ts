@@ -9,7 +9,7 @@ import type { PublishedReturn, ReturnScale, YearOfReturns } from './returns.ts';
 export type RowProblem = Readonly<{ row: number; column?: string; says: string }>;
 
 /** The returns of a year, and what was wrong with the file: rows left out, or the place where reading ended. */
-export type ReadReturns = Readonly<{ returns: YearOfReturns; problems: readonly RowProblem[] }>;
+export type ReadReturns = Readonly<{ returns: YearOfReturns; problems: readonly RowProblem[]; /** All of them, also those too many to keep. */ problemCount: number }>;
 
 /** The file is no table of returns, or has none of this year. */
 export class ReturnsFileError extends Error { override name = 'ReturnsFileError'; }
@@ -19,6 +19,7 @@ type Column = (typeof COLUMNS)[number];
 type Cells = Readonly<Record<Column, string>>;
 
 const MAX_ROW_BYTES = 64 * 1024;
+const MOST_PROBLEMS = 100;
 const YEAR = /^(19|20|21)[0-9]{2}$/;
 const SCALES = new Map<string, ReturnScale>([['', 'all'], ['Production', 'all'], ['ASM', 'ASM'], ['LSM', 'LSM']]);
 const DECLARATIONS = new Map<string, PublishedReturn['declaration']>([['Production', 'production'], ['No Production', 'nil']]);
@@ -57,6 +58,7 @@ class YearReader {
   readonly names = new Map<string, string>();
   readonly problems: RowProblem[] = [];
   readonly years = new Set<number>();
+  problemCount = 0;
   row = 0;
   private heading: readonly string[] | undefined;
   constructor(private readonly year: number) {}
@@ -65,8 +67,13 @@ class YearReader {
     this.row += 1;
     if (!this.heading) this.head(record);
     else if (record.length !== this.heading.length) {
-      this.problems.push({ row: this.row, says: `it has ${record.length} fields, the heading has ${this.heading.length}. The row may be cut.` });
+      this.complain({ row: this.row, says: `it has ${record.length} fields, the heading has ${this.heading.length}. The row may be cut.` });
     } else this.body(record, this.heading);
+  }
+
+  complain(problem: RowProblem): void {
+    this.problemCount += 1;
+    if (this.problems.length < MOST_PROBLEMS) this.problems.push(problem);
   }
 
   private head(record: readonly string[]): void {
@@ -88,7 +95,7 @@ class YearReader {
       this.rows.push(row);
     } catch (error) {
       if (!(error instanceof BadCell)) throw error;
-      this.problems.push({ row: this.row, column: error.column, says: error.message });
+      this.complain({ row: this.row, column: error.column, says: error.message });
     }
   }
 }
@@ -113,15 +120,15 @@ export const readReturns = async (input: Readable, year: number, source: string)
     await pipeline(input, parser, new Writable({ objectMode: true, write: (_record, _encoding, done) => done() }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    reader.problems.push(stoppedBy(error, reader.row + 1));
+    reader.complain(stoppedBy(error, reader.row + 1));
   }
-  const { rows, names, problems, years } = reader;
+  const { rows, names, problems, problemCount, years } = reader;
   if (reader.row === 0) throw new ReturnsFileError('The file has no heading.');
   if (rows.length === 0) {
     const found = years.size > 0 ? `It has ${[...years].sort().join(', ')}.` : 'It has no rows that can be read.';
     throw new ReturnsFileError([`The file has no returns of ${year}. ${found}`, ...problems.map(problemText)].join('\n'));
   }
-  return { returns: { year, source, names, rows }, problems };
+  return { returns: { year, source, names, rows }, problems, problemCount };
 };
 
 export const readReturnsFile = (path: string, year: number): Promise<ReadReturns> =>

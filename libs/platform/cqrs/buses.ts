@@ -57,7 +57,7 @@ const queryOf = (context: Context, view: View) => {
       const generation = await this.projector.current();
       const position = await generation.position();
       if (looked.ask === 'rows') return { position, rows: await generation.find(view, looked.wanted) };
-      if (looked.ask === 'walk') return { position, graph: await walk(generation, view, looked.node, looked.direction, { maxEdges: looked.maxEdges }) };
+      if (looked.ask === 'walk') return { position, graph: await walk(generation, view, { start: looked.node, direction: looked.direction, maxEdges: looked.maxEdges }) };
       const row = await generation.get(view, looked.key);
       return row === undefined ? { position } : { position, row };
     }

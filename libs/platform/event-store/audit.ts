@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Position } from '#kernel';
 import { StoreUnavailable, type StoredEvent } from './event-store.ts';
-import { isOutage, ledgerIn } from './ledger-file.ts';
+import { isDamaged, isOutage, ledgerIn } from './ledger-file.ts';
 import { eventOf, type EventRow } from './rows.ts';
 import { positionAt } from './stored-form.ts';
 
@@ -32,33 +32,27 @@ const fault = (says: string, { place, stream, revision }: Place = { place: 0, st
  * from 1, revisions dense in each stream, rows that are events, and the index of streams. Memory: one number per stream, one page of events.
  * The log may grow meanwhile; what was there at the start is audited. @throws StoreUnavailable if there is no ledger to read
  */
-export const auditEvents = (file: string, { examine = () => undefined, onProgress = () => {} }: AuditOptions = {}): Audit => {
-  const db = openToRead(file);
-  try {
-    db.exec('BEGIN'); // one snapshot for log and index
-    const broken = fileFault(db);
-    if (broken) return { events: 0, streams: 0, fault: broken };
-    const audit = walk(db, examine, onProgress);
-    const unfindable = audit.fault ? undefined : indexFault(db, audit.events);
-    return unfindable ? { ...audit, fault: unfindable } : audit;
-  } catch (error) {
-    if (!isOutage(error)) throw error;
-    return { events: 0, streams: 0, fault: fault(`the file cannot be read: ${(error as Error).message}`) };
-  } finally {
-    db.close();
-  }
-};
-
-const openToRead = (file: string): Database.Database => {
+export const auditEvents = (file: string, options: AuditOptions = {}): Audit => {
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true });
     ledgerIn(db, file);
-    return db;
+    db.exec('BEGIN'); // one snapshot for log and index
+    return audit(db, options);
   } catch (error) {
+    if (isDamaged(error)) return { events: 0, streams: 0, fault: fault(`the file is damaged: ${(error as Error).message}`) };
+    throw isOutage(error) ? new StoreUnavailable(`The ledger ${file} cannot be read: ${(error as Error).message}.`, { cause: error }) : error;
+  } finally {
     db?.close();
-    throw error instanceof StoreUnavailable ? error : new StoreUnavailable(`The ledger ${file} cannot be read: ${(error as Error).message}.`, { cause: error });
   }
+};
+
+const audit = (db: Database.Database, { examine = () => undefined, onProgress = () => {} }: AuditOptions): Audit => {
+  const broken = fileFault(db);
+  if (broken) return { events: 0, streams: 0, fault: broken };
+  const walked = walk(db, examine, onProgress);
+  const unfindable = walked.fault ? undefined : indexFault(db, walked.events);
+  return unfindable ? { ...walked, fault: unfindable } : walked;
 };
 
 const fileFault = (db: Database.Database): Fault | undefined => {

@@ -72,10 +72,16 @@ export const ledgerIn = (db: Database.Database, file: string): string => {
   return found.id;
 };
 
-const codeOf = (error: unknown): string => (error instanceof Database.SqliteError ? error.code : '');
+const codeOf = (error: unknown): string => {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+};
 
 /** Does another process hold the lock just now? */
 export const isLocked = (error: unknown): boolean => /^SQLITE_(BUSY|LOCKED)/.test(codeOf(error));
+
+/** Are pages of the file not what they should be? */
+export const isDamaged = (error: unknown): boolean => codeOf(error).startsWith('SQLITE_CORRUPT');
 
 /** Is it the disk, the file or the memory, and not this one append? */
 export const isOutage = (error: unknown): boolean =>

@@ -147,9 +147,13 @@ export class SqliteEventStore extends EventStore {
     if (this.db.inTransaction) this.transaction.rollback.run();
     this.index.forget();
     if (isLocked(error)) return false;
-    if (isOutage(error) || batch.length === 1) for (const { failed } of batch) failed(isOutage(error) ? outage(error) : error);
-    else for (const append of batch) if (!this.commit([append])) append.failed(new StoreBusy('Another process holds the ledger.'));
+    if (!isOutage(error) && batch.length > 1) for (const append of batch) this.commitAlone(append);
+    else for (const { failed } of batch) failed(isOutage(error) ? outage(error) : error);
     return true;
+  }
+
+  private commitAlone(append: Append): void {
+    if (!this.commit([append])) append.failed(new StoreBusy('Another process holds the ledger.'));
   }
 }
 

@@ -4,7 +4,7 @@ import { Heads } from './heads.ts';
 import { eventOf, type EventRow, type EventRows } from './rows.ts';
 
 /** So many events may be known in memory only, before their places are written into the table of streams. */
-const LONGEST_TAIL = 1_024;
+const LONGEST_TAIL = 4_096;
 
 /** Where the newest events of one stream are: the first of them has revision `first`. */
 type Tail = { first: number; places: number[] };
@@ -12,7 +12,7 @@ type Tail = { first: number; places: number[] };
 /**
  * Finds the events of a stream. An index over (stream, revision) touches a page of the file for almost every event, and each page is
  * flushed with the commit. So the table of streams lags behind: the places of the newest events are kept in memory, and written, sorted,
- * every 1,024 events. Whatever is in memory is read again from the log when a file is opened or another process has written.
+ * every 4,096 events. Whatever is in memory is read again from the log when a file is opened or another process has written.
  */
 export class StreamIndex {
   private readonly sql;
@@ -72,11 +72,16 @@ export class StreamIndex {
     const revision = this.headOf(stream);
     if (revision <= afterRevision) return { events: [], revision };
     const tail = this.tails.get(stream);
-    const events: StoredEvent[] = tail && tail.first <= afterRevision + 1 ? [] : this.sql.ofStream.all(stream, afterRevision, limit).map(eventOf);
-    const read = events.at(-1)?.revision ?? afterRevision;
-    const skipped = tail ? Math.max(0, read + 1 - tail.first) : 0;
-    for (const place of tail?.places.slice(skipped, skipped + limit - events.length) ?? []) events.push(this.rows.at(place));
-    return { events, revision: Math.max(revision, read) };
+    if (!tail) return { events: this.indexed(stream, afterRevision, limit), revision };
+    const events = tail.first <= afterRevision + 1 ? [] : this.indexed(stream, afterRevision, limit);
+    // Another process may have indexed some of our tail meanwhile: what has been read is skipped.
+    const skipped = Math.max(0, (events.at(-1)?.revision ?? afterRevision) + 1 - tail.first);
+    for (const place of tail.places.slice(skipped, skipped + limit - events.length)) events.push(this.rows.at(place));
+    return { events, revision };
+  }
+
+  private indexed(stream: string, afterRevision: number, limit: number): StoredEvent[] {
+    return this.sql.ofStream.all(stream, afterRevision, limit).map(eventOf);
   }
 
   /** Notes an event just written. */

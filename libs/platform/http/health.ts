@@ -1,15 +1,19 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor } from '#platform/cqrs';
 import { Projector } from '#platform/read-models';
 import type { Reply } from './wire.ts';
 
+const SEE_LOG = 'It stands still; the log says why.';
+
 /** What a load balancer and an operator want to know. Nothing of the ledger's content. */
 @Controller('health')
 @ApiTags('health')
 @Open()
 export class Health {
+  private readonly log = new Logger('Health');
+  private told: string | undefined;
   constructor(private readonly projector: Projector, private readonly reactor: Reactor) {}
 
   @Get('live')
@@ -29,12 +33,20 @@ export class Health {
 
   private async status(): Promise<Readonly<{ ready: boolean; store: object; readModels?: object; reactions?: object }>> {
     try {
-      const { head, ...readModels } = await this.projector.status();
-      const reactions = this.reactor.status();
-      const ready = readModels.generation !== undefined && readModels.failure === undefined;
-      return { ready, store: { head }, readModels, reactions };
-    } catch {
-      return { ready: false, store: { failure: 'The store cannot be reached.' } };
+      const { head, failure: stuck, ...readModels } = await this.projector.status();
+      const { position, refused, failure } = this.reactor.status();
+      this.tell(stuck ?? failure);
+      const ready = readModels.generation !== undefined && stuck === undefined;
+      return { ready, store: { head }, readModels: { ...readModels, ...(stuck && { failure: SEE_LOG }) }, reactions: { position, refused, ...(failure && { failure: SEE_LOG }) } };
+    } catch (error) {
+      this.tell(String(error));
+      return { ready: false, store: { failure: SEE_LOG } };
     }
+  }
+
+  /** Why something stands still is for the log, once; this address is open to everybody. */
+  private tell(failure: string | undefined): void {
+    if (failure !== undefined && failure !== this.told) this.log.error(failure);
+    this.told = failure;
   }
 }

@@ -1,12 +1,15 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { destination as destinationTo, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
 import type { Reply, Request } from './wire.ts';
 
 const US_PER_MS = 1_000;
 
+/** Lines are gathered and written together: a write for each would stop every request that meets a slow reader. An exit writes what is left. */
+const standardOutput = (): DestinationStream => destinationTo({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 });
+
 /** JSON lines with the time in UTC. What comes from outside is a JSON string inside its line and cannot begin another. */
-export const createLogger = (destination?: DestinationStream, level = 'info'): Logger =>
-  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, ...(destination ? [destination] : []) as [DestinationStream]);
+export const createLogger = (destination = standardOutput(), level = 'info'): Logger =>
+  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, destination);
 
 /** One line for each request: who, what, how it ended, how long it took. No tokens, bodies, keys or query strings: the route, not the address. */
 export const logRequest = (log: Logger, request: Request, reply: Reply): void => {

@@ -6,6 +6,7 @@ const MAX_DEPTH = 32;
 const MAX_COMPLAINTS = 50;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 const WHOLE = /^(?:0|-?[1-9][0-9]*)$/;
+const NUMBER_BEGIN = /[-0-9]/;
 const NUMBER_END = /[,\]}\s]/g;
 
 /** Where the reader stands in one object or list. `names` are the fields seen so far; lists have none. */
@@ -60,11 +61,11 @@ class Scan {
       case '"': return this.string();
       case '{': return this.open({ names: new Set(), at: '', expectsName: true });
       case '[': return this.open({ names: undefined, at: 0, expectsName: false });
-      case '}': case ']': this.levels.pop(); break;
-      case ',': this.next(this.levels.at(-1)!); break;
-      default: if (character === '-' || (character >= '0' && character <= '9')) return this.number();
+      case ',': return this.next(this.levels.at(-1)!);
+      case '}': case ']': this.levels.pop();
     }
-    this.i += 1;
+    if (NUMBER_BEGIN.test(character)) this.number();
+    else this.i += 1;
   }
 
   private open(level: Level): void {
@@ -78,6 +79,7 @@ class Scan {
   }
 
   private next(level: Level): void {
+    this.i += 1;
     if (level.names) level.expectsName = true;
     else level.at = (level.at as number) + 1;
   }

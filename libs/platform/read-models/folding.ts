@@ -1,5 +1,5 @@
 import { gone, type Change, type Position, type Recorded, type View } from '#kernel';
-import type { Generation, Row, RowChange } from './row-store.ts';
+import type { Generation, Row } from './row-store.ts';
 
 /** An event that cannot be projected: nobody here knows its type, or a fold failed on it. It is not skipped; the rows stay as they are before it. */
 export class Stuck extends Error {
@@ -9,27 +9,27 @@ export class Stuck extends Error {
   }
 }
 
-/** The rows of one view that a projection knows without asking. A row is null if it is known to be gone. */
-class Known {
-  #young = new Map<string, Row | null>();
-  #old = new Map<string, Row | null>();
-  /** As long as nothing was forgotten about a view that began empty, what is not here does not exist. */
+/** One row that is remembered: as it is, and as it was when it was last committed. Null: there is none. Undefined: nobody has looked yet. */
+type Cell = { readonly view: View; readonly key: string; row: Row | null | undefined; was: Row | null | undefined; touched: boolean };
+
+/** The remembered rows of one view. */
+class Memory {
+  #young = new Map<string, Cell>();
+  #old = new Map<string, Cell>();
+  /** As long as nothing was forgotten of a view that began empty, what is not remembered does not exist. */
   #complete = false;
 
   constructor(readonly view: View, readonly limit: number) {}
 
-  /** Undefined: not known. */
-  read(key: string): Row | null | undefined {
-    const row = this.#young.get(key);
-    if (row !== undefined) return row;
-    const older = this.#old.get(key);
-    if (older !== undefined) this.#young.set(key, older);
-    return older ?? (this.#complete ? null : undefined);
+  cell(key: string): Cell {
+    const known = this.#young.get(key);
+    if (known) return known;
+    const cell = this.#old.get(key) ?? { view: this.view, key, row: this.#complete ? null : undefined, was: undefined, touched: false };
+    this.#young.set(key, cell);
+    return cell;
   }
 
-  write(key: string, row: Row | null): void { this.#young.set(key, row); }
-
-  /** Forgets what was not touched for long: two maps are nearly as good as a list by age, and need no bookkeeping per read. */
+  /** Forgets what was not touched for long: two maps are nearly as good as a list by age, and need no bookkeeping per read. Only when nothing waits to be committed. */
   trim(): void {
     if (this.#young.size <= this.limit / 2) return;
     if (this.#old.size > 0) this.#complete = false;
@@ -44,9 +44,8 @@ class Known {
   }
 }
 
-type Handler = Readonly<{ known: Known; on: (event: Recorded) => readonly Change[] }>;
-type Step = Readonly<{ event: number; known: Known; change: Change }>;
-type Touched = Map<Known, Map<string, Row | null>>;
+type Handler = Readonly<{ memory: Memory; on: (event: Recorded) => readonly Change[] }>;
+type Step = Readonly<{ of: Recorded; cell: Cell; fold: Change['fold'] }>;
 
 /**
  * Folds events into the rows of all views in one pass. It remembers the rows it touched, which is right as long as nobody else
@@ -54,18 +53,26 @@ type Touched = Map<Known, Map<string, Row | null>>;
  */
 export class Folding {
   readonly #handlers = new Map<string, readonly Handler[]>();
-  readonly #known: readonly Known[];
+  readonly #memories: readonly Memory[];
+  /** The rows that wait to be committed. */
+  #touched: Cell[] = [];
 
   /** @param rows how many rows of one view are remembered */
   constructor(views: readonly View[], knownTypes: ReadonlySet<string>, rows: number) {
-    this.#known = views.map((view) => new Known(view, rows));
+    this.#memories = views.map((view) => new Memory(view, rows));
     for (const type of knownTypes) {
-      this.#handlers.set(type, this.#known.flatMap((known) => (known.view.on[type] ? [{ known, on: known.view.on[type] }] : [])));
+      this.#handlers.set(type, this.#memories.flatMap((memory) => (memory.view.on[type] ? [{ memory, on: memory.view.on[type] }] : [])));
     }
   }
 
+  /** How many rows wait to be committed. */
+  get waiting(): number { return this.#touched.length; }
+
   /** Forgets every row. @param empty the generation has no rows yet */
-  forget(empty = false): void { for (const known of this.#known) known.forget(empty); }
+  forget(empty = false): void {
+    this.#touched = [];
+    for (const memory of this.#memories) memory.forget(empty);
+  }
 
   /**
    * Brings the rows from a position as far as these events lead, in one commit, and tells how far that is: to the last event, or to the one
@@ -74,75 +81,91 @@ export class Folding {
    */
   async advance(generation: Generation, from: Position, batch: readonly Recorded[]): Promise<Position> {
     let events = batch.filter(({ position }) => position > from);
-    if (events.length === 0) return from;
-    for (;;) {
-      const outcome = await this.#fold(generation, events);
-      if (outcome instanceof Map) return this.#commit(generation, from, events.at(-1)!.position, outcome);
-      if (outcome.event === 0) throw outcome.stuck;
-      events = events.slice(0, outcome.event);
+    while (events.length > 0) {
+      try {
+        await this.fold(generation, events);
+        return await this.commit(generation, from, events.at(-1)!.position);
+      } catch (error) {
+        const place = error instanceof Stuck ? events.findIndex(({ position }) => position === error.position) : 0;
+        if (place === 0) throw error;
+        events = events.slice(0, place);
+      }
+    }
+    return from;
+  }
+
+  /** Folds events into the rows that wait. If one of them fails, nothing waits any more. @throws Stuck */
+  async fold(generation: Generation, events: readonly Recorded[]): Promise<void> {
+    try {
+      const steps: Step[] = [];
+      for (const event of events) this.#stepsOf(event, steps);
+      await fetch(generation, steps);
+      for (const step of steps) this.#take(step);
+    } catch (error) {
+      this.#undo();
+      throw error;
     }
   }
 
-  async #commit(generation: Generation, from: Position, to: Position, touched: Touched): Promise<Position> {
-    const changes: RowChange[] = [];
-    for (const [known, rows] of touched) {
-      for (const [key, row] of rows) {
-        const was = known.read(key) ?? undefined;
-        if (row !== (was ?? null)) changes.push({ view: known.view, key, row, was });
-      }
+  /** Commits the rows that wait. If that fails, nothing waits any more. @throws Fenced */
+  async commit(generation: Generation, from: Position, to: Position): Promise<Position> {
+    const changed = this.#touched.filter(({ row, was }) => row !== was);
+    try {
+      await generation.commit(from, to, changed.map(({ view, key, row, was }) => ({ view, key, row: row!, was: was ?? undefined })));
+    } catch (error) {
+      this.#undo();
+      throw error;
     }
-    await generation.commit(from, to, changes);
-    for (const [known, rows] of touched) {
-      for (const [key, row] of rows) known.write(key, row);
-      known.trim();
-    }
+    this.#settle();
+    for (const memory of this.#memories) memory.trim();
     return to;
   }
 
-  async #fold(generation: Generation, events: readonly Recorded[]): Promise<Touched | { event: number; stuck: Stuck }> {
-    let event = 0;
-    try {
-      const steps: Step[] = [];
-      for (; event < events.length; event += 1) this.#stepsOf(events[event]!, event, steps);
-      await this.#fetch(generation, steps);
-      const touched: Touched = new Map(this.#known.map((known) => [known, new Map<string, Row | null>()]));
-      for (const { event: at, known, change: { key, fold } } of steps) {
-        event = at;
-        const rows = touched.get(known)!;
-        const row = rows.get(key);
-        rows.set(key, fold((row === undefined ? known.read(key) : row) ?? undefined) ?? gone);
-      }
-      return touched;
-    } catch (error) {
-      if (error instanceof Unreadable) throw error.cause;
-      return { event, stuck: stuckAt(events[event]!, error) };
-    }
-  }
-
-  #stepsOf(of: Recorded, event: number, steps: Step[]): void {
+  #stepsOf(of: Recorded, steps: Step[]): void {
     const handlers = this.#handlers.get(of.type);
     if (!handlers) throw new Stuck(of.position, of.type, 'no context here knows this type of event.');
-    for (const { known, on } of handlers) for (const change of on(of)) steps.push({ event, known, change });
+    for (const { memory, on } of handlers) for (const { key, fold } of tried(of, () => on(of))) steps.push({ of, cell: memory.cell(key), fold });
   }
 
-  /** The rows that the steps need and nobody remembers: one query per view. */
-  async #fetch(generation: Generation, steps: readonly Step[]): Promise<void> {
-    const missing = new Map<Known, Set<string>>();
-    for (const { known, change: { key } } of steps) {
-      if (known.read(key) !== undefined) continue;
-      const keys = missing.get(known);
-      if (keys) keys.add(key);
-      else missing.set(known, new Set([key]));
+  #take({ of, cell, fold }: Step): void {
+    if (!cell.touched) {
+      [cell.touched, cell.was] = [true, cell.row];
+      this.#touched.push(cell);
     }
-    for (const [known, keys] of missing) {
-      const found = await generation.getMany(known.view, [...keys]).catch((cause: unknown) => { throw new Unreadable('', { cause }); });
-      for (const [key, row] of found) known.write(key, row);
-    }
+    cell.row = tried(of, () => fold(cell.row ?? undefined) as Row | null | undefined) ?? gone;
+  }
+
+  #undo(): void {
+    for (const cell of this.#touched) cell.row = cell.was;
+    this.#settle();
+  }
+
+  #settle(): void {
+    for (const cell of this.#touched) [cell.touched, cell.was] = [false, undefined];
+    this.#touched = [];
   }
 }
 
-/** The rows could not be read: not the fault of an event. */
-class Unreadable extends Error { override name = 'Unreadable'; }
+/** A fold or a view that fails is stuck at its event. */
+const tried = <T>(of: Recorded, work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw new Stuck(of.position, of.type, `a view failed on it (${String(error)}).`, { cause: error });
+  }
+};
 
-const stuckAt = ({ position, type }: Recorded, error: unknown): Stuck =>
-  error instanceof Stuck ? error : new Stuck(position, type, `a view failed on it (${String(error)}).`, { cause: error });
+/** Looks up the rows that the steps need and nobody remembers: one query per view. */
+const fetch = async (generation: Generation, steps: readonly Step[]): Promise<void> => {
+  const missing = new Map<View, Map<string, Cell>>();
+  for (const { cell } of steps) {
+    if (cell.row !== undefined) continue;
+    const cells = missing.get(cell.view);
+    if (cells) cells.set(cell.key, cell);
+    else missing.set(cell.view, new Map([[cell.key, cell]]));
+  }
+  for (const [view, cells] of missing) {
+    const found = await generation.getMany(view, [...cells.keys()]);
+    for (const [key, cell] of cells) cell.row = found.get(key) ?? null;
+  }
+};

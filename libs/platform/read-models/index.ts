@@ -4,4 +4,4 @@ export { NotReached, Projector, type ProjectorStatus } from './projector.ts';
 export { rebuild, type Progress, type RebuildOptions } from './rebuild.ts';
 export { Fenced, fingerprintOf, NotIndexed, RowStore, type Bounds, type Generation, type KeyedRow, type Row, type RowChange, type Wanted } from './row-store.ts';
 export { SqliteRowStore } from './sqlite.row-store.ts';
-export { walk, type Direction, type Graph, type WalkOptions } from './walk.ts';
+export { walk, type Direction, type Graph, type Way } from './walk.ts';

@@ -146,7 +146,8 @@ export class Projector {
 
   async #build(signal: AbortSignal): Promise<Generation> {
     try {
-      return await rebuild(this.events, this.rows, this, { signal, keepWhenStuck: true, onProgress: (progress) => { this.#building = progress; } });
+      const onProgress = (progress: Progress) => { this.#building = progress; };
+      return await rebuild(this.events, this.rows, this, { signal, onProgress, keepWhenStuck: true, rowsAtOnce: 4 * BATCH });
     } finally {
       this.#building = undefined;
     }

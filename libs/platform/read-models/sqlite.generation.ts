@@ -8,6 +8,11 @@ const columnsOf = (view: View): readonly string[] => [...new Set([...indexedBy(v
 const column = (field: string): string => quoted(`.${field}`);
 const COMPARED = { from: '>=', to: '<=', above: '>', below: '<' } as const;
 
+/** From so many changes on it pays to sort them: neighbours lie on one page. */
+const MANY = 1_000;
+const inOrder = (changes: readonly RowChange[]): readonly RowChange[] =>
+  [...changes].sort((a, b) => (a.view === b.view ? (a.key < b.key ? -1 : 1) : a.view.name < b.view.name ? -1 : 1));
+
 /** The prepared statements of one view. */
 class Table {
   readonly #get: Database.Statement<[string], string>;
@@ -36,7 +41,11 @@ class Table {
   write({ key, row, was }: RowChange): void {
     if (row === null) this.#remove.run(key);
     else if (was && this.#columns.every((field) => was[field] === row[field])) this.#set.run(JSON.stringify(row), key);
-    else this.#put.run(key, JSON.stringify(row), ...this.#columns.map((field) => row[field] ?? null));
+    else {
+      const values: unknown[] = [key, JSON.stringify(row)];
+      for (const field of this.#columns) values.push(row[field] ?? null);
+      this.#put.run(values);
+    }
   }
 
   find(wanted: Wanted): readonly KeyedRow[] {
@@ -74,7 +83,7 @@ export class SqliteGeneration implements Generation {
     const move = db.prepare<[Position, Position]>('UPDATE progress SET position = ? WHERE position = ?');
     this.#commit = db.transaction((previous, next, changes) => {
       if (move.run(next, previous).changes !== 1) throw new Fenced(`${name} is not at position ${previous || 'zero'} any more.`);
-      for (const change of changes) this.#table(change.view).write(change);
+      for (const change of changes.length > MANY ? inOrder(changes) : changes) this.#table(change.view).write(change);
     });
   }
 

@@ -7,7 +7,6 @@ import { standing, type YearOfReturns } from '../returns.ts';
 import { planOf, type Plan } from './plan.ts';
 
 const PUBLISHED = new URL('../../../../../shared/data/kp_production_half_year.csv', import.meta.url).pathname;
-const published = existsSync(PUBLISHED) ? describe : describe.skip;
 
 const lotsOf = ({ trade: { shipments } }: Plan) => shipments.flatMap(({ parcels }) => parcels.flat());
 
@@ -95,8 +94,12 @@ describe('the plan of 2005', () => {
   });
 });
 
-published('the plan of every published year', () => {
-  it.each([2003, 2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2021])('%d is whole and orderly', async (year) => {
+/** The published returns lie beside the repository on some machines only. */
+const YEARS = existsSync(PUBLISHED) ? [2003, 2004, 2006, 2007, 2008, 2009, 2010, 2011, 2012, 2013, 2014, 2015, 2021] : [];
+
+describe('the plan of other years', () => {
+  if (YEARS.length === 0) it('was not checked: the published returns are not at hand', () => expect(existsSync(PUBLISHED)).toBe(false));
+  else it.each(YEARS)('%d is whole and orderly', async (year) => {
     const { returns, problems } = await readReturnsFile(PUBLISHED, year);
     expect(problems).toEqual([]);
     const plan = planOf(returns, { scale: 0.01, seed: 1 });

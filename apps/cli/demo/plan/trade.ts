@@ -26,23 +26,36 @@ const LOTS_A_CERTIFICATE = 1.7;
 const BORDERS_CROSSED = 3.6;
 const FITTING = 16;
 
+type Try = Readonly<{ splits: readonly Split[]; flow: Flow }>;
+type Wanted = Readonly<{ certificates: number; scale: number; seed: number }>;
+
+/** How many goods to try next, after so many came to these certificates. None: it is near enough. */
+const nextCount = (count: number, { flow: { passages } }: Try, certificates: number): number | undefined => {
+  const parts = sumOf(passages, ({ goods }) => goods.length);
+  if (parts < certificates) return Math.ceil((count * certificates * 1.05) / Math.max(parts, 1)) + 1;
+  return passages.length > certificates * 1.02 + 1 ? Math.max(1, Math.floor((count * certificates) / passages.length)) : undefined;
+};
+
+/** The shorter of two tries that have goods enough for all certificates. */
+const better = (best: Try | undefined, now: Try, certificates: number): Try | undefined => {
+  if (sumOf(now.flow.passages, ({ goods }) => goods.length) < certificates) return best;
+  return best && best.flow.passages.length <= now.flow.passages.length ? best : now;
+};
+
 /** Goods and their ways, so many that the year has exactly the wanted number of certificates. */
-const fitted = (records: readonly PlannedRecord[], world: World, { certificates, scale, seed }: { certificates: number; scale: number; seed: number }) => {
-  let count = Math.max(1, Math.ceil((certificates * LOTS_A_CERTIFICATE) / BORDERS_CROSSED));
-  let best: { splits: Split[]; flow: Flow } | undefined;
-  for (let i = 0; i < FITTING; i++) {
-    const splits = drawGoods(records, world, { count, scale, seed });
-    const flow = flowOf(splits, world, { lots: LOTS_A_CERTIFICATE, seed });
-    const made = flow.passages.length;
-    const parts = sumOf(flow.passages, ({ goods }) => goods.length);
-    const enough = parts >= certificates;
-    if (enough && (!best || made < best.flow.passages.length)) best = { splits, flow };
-    if (made === 0 || (enough && made <= certificates * 1.02 + 1)) break;
-    count = enough ? Math.max(1, Math.floor((count * certificates) / made)) : Math.ceil((count * certificates * 1.05) / parts) + 1;
+const fitted = (records: readonly PlannedRecord[], world: World, { certificates, scale, seed }: Wanted): Try => {
+  let count: number | undefined = Math.max(1, Math.ceil((certificates * LOTS_A_CERTIFICATE) / BORDERS_CROSSED));
+  let best: Try | undefined;
+  for (let i = 0; i < FITTING && count !== undefined; i++) {
+    const splits: Split[] = drawGoods(records, world, { count, scale, seed });
+    if (splits.length === 0) break;
+    const now: Try = { splits, flow: flowOf(splits, world, { lots: LOTS_A_CERTIFICATE, seed }) };
+    best = better(best, now, certificates);
+    count = nextCount(count, now, certificates);
   }
   if (!best) return { splits: [], flow: { passages: [], handOvers: [] } };
-  const { splits, flow } = best;
-  return { splits, flow: flow.passages.length > certificates ? shortened(flow, certificates) : lengthened(flow, certificates) };
+  const adjusted = best.flow.passages.length > certificates ? shortened : lengthened;
+  return { splits: best.splits, flow: adjusted(best.flow, certificates) };
 };
 
 const crossingsOf = (passages: readonly Passage[]): Map<string, number> => {

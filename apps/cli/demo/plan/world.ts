@@ -1,4 +1,4 @@
-import { centresOf, isClosed, KNOWN_PARTICIPANTS, SCHEME_BEGINS, SUSPENSIONS, tradersIn } from './participants.ts';
+import { centresOf, isClosed, KNOWN_PARTICIPANTS, SCHEME_BEGINS, SUSPENSIONS, tradersIn, type KnownParticipant } from './participants.ts';
 import { sitesOf, type SiteKind } from './sites.ts';
 import type { ReturnScale, YearOfReturns } from '../returns.ts';
 
@@ -39,6 +39,18 @@ const sitesIn = (code: string, year: number, scales: ReadonlySet<ReturnScale> | 
   return { sites, operators: [miner, buyer].filter(({ id }) => sites.some(({ operator }) => operator === id)) };
 };
 
+const authorityIn = (code: string, name: string): PlannedParty =>
+  ({ id: `SYN-${code}-AUTHORITY`, name: `Exporting Authority of ${name} ${SYNTHETIC}`, kind: 'authority', participant: code });
+
+const tradersOf = (code: string, count: number): PlannedParty[] => Array.from({ length: count }, (_, i) => {
+  const number = `${i + 1}`.padStart(2, '0');
+  return { id: `SYN-${code}-TRADER-${number}`, name: `${code} Rough Trading ${number} ${SYNTHETIC}`, kind: 'trader', participant: code };
+});
+
+/** What is known of a Participant, or, of one that only a file names, what the file says. */
+const knownAs = (code: string, { names }: YearOfReturns): Required<KnownParticipant> =>
+  ({ since: SCHEME_BEGINS, ...(KNOWN_PARTICIPANTS.get(code) ?? { name: names.get(code) ?? code, kind: 'state' }) });
+
 /** Everybody of the year: those in the returns and the trading centres of that time. */
 export const worldOf = (returns: YearOfReturns, scale: number): World => {
   const { year } = returns;
@@ -47,20 +59,15 @@ export const worldOf = (returns: YearOfReturns, scale: number): World => {
   const parties: PlannedParty[] = [];
   const participants = new Map<string, PlannedParticipant>();
   for (const code of new Set([...returns.rows.map(({ participant }) => participant), ...centres])) {
-    const known = KNOWN_PARTICIPANTS.get(code);
-    const name = known?.name ?? returns.names.get(code) ?? code;
-    const authority: PlannedParty = { id: `SYN-${code}-AUTHORITY`, name: `Exporting Authority of ${name} ${SYNTHETIC}`, kind: 'authority', participant: code };
+    const { name, kind, since } = knownAs(code, returns);
+    const authority = authorityIn(code, name);
     const { sites, operators } = sitesIn(code, year, producers.get(code));
     const trades = !isClosed(code, year) && (centres.includes(code) || sites.length > 0);
-    const traders = Array.from({ length: trades ? tradersIn(code, scale) : 0 }, (_, i): PlannedParty => {
-      const number = `${i + 1}`.padStart(2, '0');
-      return { id: `SYN-${code}-TRADER-${number}`, name: `${code} Rough Trading ${number} ${SYNTHETIC}`, kind: 'trader', participant: code };
-    });
-    parties.push(authority, ...operators, ...traders);
-    const admittedFrom = known?.since ?? SCHEME_BEGINS;
+    const traders = tradersOf(code, trades ? tradersIn(code, scale) : 0);
     const suspension = isClosed(code, year) ? SUSPENSIONS[code] : undefined;
+    parties.push(authority, ...operators, ...traders);
     participants.set(code, {
-      code, name, kind: known?.kind ?? 'state', admittedFrom, openFrom: admittedFrom > `${year}-01-01` ? admittedFrom : `${year}-01-01`,
+      code, name, kind, admittedFrom: since, openFrom: since > `${year}-01-01` ? since : `${year}-01-01`,
       ...(suspension && { suspension }), authority: authority.id, sites, traders: traders.map(({ id }) => id),
     });
   }

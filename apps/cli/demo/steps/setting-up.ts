@@ -2,7 +2,7 @@ import { plusDays, type Actor } from '#kernel';
 import { at } from '../plan/calendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import { CHAIR, SYNTHETIC, type PlannedParticipant, type World } from '../plan/world.ts';
-import { returnIdOf, standing } from '../returns.ts';
+import { returnIdOf, type PublishedReturn } from '../returns.ts';
 import type { Chain, Step } from './chain.ts';
 
 /** Russia held the chair in 2005; the token of a real Chair would say which Participant does. */
@@ -41,17 +41,28 @@ export function* sites({ world }: Plan): Generator<Chain> {
   }
 }
 
+/** The statements of each return of a half, in the order of the source. */
+const statementsOf = ({ returns: { rows } }: Plan, half: 1 | 2): Map<string, PublishedReturn[]> => {
+  const statements = new Map<string, PublishedReturn[]>();
+  for (const row of rows) {
+    if (row.half !== half) continue;
+    const id = returnIdOf(row);
+    const before = statements.get(id);
+    if (before) before.push(row);
+    else statements.set(id, [row]);
+  }
+  return statements;
+};
+
 /** Half a year is returned two months after it is over; a row that repeats a key a day after the one it restates. */
-export function* filings({ world, returns }: Plan, half: 1 | 2): Generator<Chain> {
+export function* filings(plan: Plan, half: 1 | 2): Generator<Chain> {
+  const { world, returns } = plan;
   const due = half === 1 ? `${world.year}-08-31` : `${world.year + 1}-02-28`;
-  for (const first of standing(returns.rows)) {
-    if (first.half !== half) continue;
-    const { openFrom } = world.participants.get(first.participant)!;
-    const id = returnIdOf(first);
-    const statements = returns.rows.filter((row) => returnIdOf(row) === id).map((row, i) => ({
-      type: 'FileReturn', subject: id, by: authorityOf(world, row.participant), occurredAt: at(plusDays(due < openFrom ? plusDays(openFrom, 5) : due, i), 12),
-      data: { ...row, source: returns.source },
-    }));
-    yield { key: `return-${id}`, steps: statements };
+  for (const [id, rows] of statementsOf(plan, half)) {
+    const { code, openFrom } = world.participants.get(rows[0]!.participant)!;
+    const first = due < openFrom ? plusDays(openFrom, 5) : due;
+    yield { key: `return-${id}`, steps: rows.map((row, i) => ({
+      type: 'FileReturn', subject: id, by: authorityOf(world, code), occurredAt: at(plusDays(first, i), 12), data: { ...row, source: returns.source },
+    })) };
   }
 }

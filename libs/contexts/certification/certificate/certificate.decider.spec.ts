@@ -22,7 +22,7 @@ const sealed: Parcel = {
 };
 const second: Parcel = {
   ...sealed, seal: 'BW-78', milliCarats: 5_000, usdCents: 100,
-  lines: [{ hsCode: '7102.21', milliCarats: 1_000, usdCents: 20 }, { hsCode: '7102.31', milliCarats: 4_000, usdCents: 80 }], origins: [{ participant: 'AO', milliCarats: 5_000 }],
+  lines: [{ hsCode: '7102.21', milliCarats: 1_000, usdCents: 20 }, { hsCode: '7102.31', milliCarats: 4_000, usdCents: 80 }], origins: [{ participant: 'AO', milliCarats: 3_000 }, { participant: 'BW', milliCarats: 2_000 }],
 };
 const facts: Facts = {
   parcels: new Map([['SYN-P-1', sealed], ['SYN-P-2', second]]), exporter: { participant: 'BW' }, importer: { participant: 'EU' },
@@ -50,7 +50,7 @@ describe('issuing', () => {
       ...issued.data, milliCarats: 35_000, usdCents: 900_100,
       parcels: [...shipment.parcels, { parcel: 'SYN-P-2', seal: 'BW-78', milliCarats: 5_000, usdCents: 100 }],
       lines: [{ hsCode: '7102.21', milliCarats: 1_000, usdCents: 20 }, { hsCode: '7102.31', milliCarats: 34_000, usdCents: 900_080 }],
-      origins: [{ participant: 'AO', milliCarats: 5_000 }, { participant: 'BW', milliCarats: 20_000 }, { participant: 'NA', milliCarats: 10_000 }],
+      origins: [{ participant: 'AO', milliCarats: 3_000 }, { participant: 'BW', milliCarats: 22_000 }, { participant: 'NA', milliCarats: 10_000 }],
     } });
   });
 

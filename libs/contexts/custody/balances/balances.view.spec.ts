@@ -60,5 +60,7 @@ it('books confiscated goods from the holder to the State’s authority', () => {
 it('shows as residual what an event claims beyond its own items', () => {
   const wrong: LotEvent = { type: 'LotSplit', data: { ...split.data, lossMilliCarats: 3 } };
   expect(shown(lot(opened, wrong))['SYN-A'].residualMilliCarats).toBe(7);
+  const unfelt: LotEvent = { type: 'LotSplit', data: { ...split.data, parts: [{ ...part, milliCarats: 100 }] } };
+  expect(shown(lot(opened, unfelt))['SYN-A'].residualMilliCarats).toBe(-10);
   expect(shown(lot(opened), recorded('parcel', 'SYN-P', { ...sealed, data: { ...sealed.data, milliCarats: 99 } }))['SYN-A'].residualMilliCarats).toBe(1);
 });

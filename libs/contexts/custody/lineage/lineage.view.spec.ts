@@ -41,5 +41,5 @@ it('leads nowhere by a void certificate', () => {
 });
 
 it('says how much took each step, when, and in which order', () => {
-  expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', milliCarats: 100, order: '0000000000000004', on: '2005-07-01' });
+  expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', kind: 'packed', milliCarats: 100, order: '0000000000000004', on: '2005-07-01' });
 });

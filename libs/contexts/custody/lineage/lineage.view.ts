@@ -1,13 +1,17 @@
 import type { CertificateEvent } from '#contexts/certification/events';
 import type { ProductionEvent } from '#contexts/extraction/events';
-import { at, dayOf, gone, IsDay, IsMilliCarats, IsText, type Change, type Recorded, type View } from '#kernel';
+import { at, dayOf, gone, IsDay, IsMilliCarats, IsText, OneOf, type Change, type Recorded, type View } from '#kernel';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
+
+type StepKind = 'mined' | 'recorded' | 'split' | 'packed' | 'certified' | 'opened';
 
 class Step {
   /** A node: `site:`, `production:`, `lot:`, `parcel:` or `certificate:`, and its id. */
   @IsText() from!: string;
   @IsText() to!: string;
+  /** Mined, recorded, split, packed into a parcel, certified, or opened: out of a parcel again. */
+  @OneOf('mined', 'recorded', 'split', 'packed', 'certified', 'opened') kind!: StepKind;
   @IsMilliCarats() milliCarats!: number;
   /** Where the step stands in the log: goods take a later step only after an earlier one. */
   @IsText() order!: string;
@@ -18,29 +22,35 @@ type When = Pick<Recorded, 'position' | 'occurredAt'>;
 
 const keyOf = (from: string, to: string): string => `${from}>${to}`;
 
-const step = (from: string, to: string, milliCarats: number, { position, occurredAt }: When): Change<Row> =>
-  at<Row>(keyOf(from, to), () => ({ from, to, milliCarats, order: position, on: dayOf(occurredAt) }));
+const step = (kind: StepKind, [from, to]: readonly [from: string, to: string], milliCarats: number, { position, occurredAt }: When): Change<Row> =>
+  at<Row>(keyOf(from, to), () => ({ from, to, kind, milliCarats, order: position, on: dayOf(occurredAt) }));
 
-/** The way of the goods, step by step, from the mine to the last lot. Walked backward it is provenance, forward it is everything downstream. */
+/**
+ * The way of the goods, step by step, from the mine to the last lot. Walked backward it is provenance, forward it is
+ * everything downstream. Lots keep their identity in a parcel: a walk that follows a lot into a parcel or certificate sees these documents, not
+ * the lots that travelled beside it.
+ */
 export const lineage: View<typeof Step, LotEvent | ParcelEvent | CertificateEvent | ProductionEvent> = {
   name: 'custody/lineage',
   version: 1,
   row: Step,
   index: ['from', 'to'],
-  edges: { from: 'from', to: 'to', order: 'order' },
+  edges: { from: 'from', to: 'to', order: 'order', containers: { kind: 'kind', into: 'packed', outOf: 'opened' } },
   on: {
-    ProductionRecorded: (event) => [step(`site:${event.data.site}`, `production:${event.subject}`, event.data.milliCarats, event)],
+    ProductionRecorded: (event) => [step('mined', [`site:${event.data.site}`, `production:${event.subject}`], event.data.milliCarats, event)],
     LotOpened: (event) => {
       const { production, parent, milliCarats } = event.data;
-      return [step(parent === undefined ? `production:${production}` : `lot:${parent}`, `lot:${event.subject}`, milliCarats, event)];
+      return parent === undefined
+        ? [step('recorded', [`production:${production}`, `lot:${event.subject}`], milliCarats, event)]
+        : [step('split', [`lot:${parent}`, `lot:${event.subject}`], milliCarats, event)];
     },
-    ParcelSealed: (event) => event.data.lots.map(({ lot, milliCarats }) => step(`lot:${lot}`, `parcel:${event.subject}`, milliCarats, event)),
+    ParcelSealed: (event) => event.data.lots.map(({ lot, milliCarats }) => step('packed', [`lot:${lot}`, `parcel:${event.subject}`], milliCarats, event)),
     ParcelOpened: (event) => {
       const { lots, certificate } = event.data;
       const from = certificate === undefined ? `parcel:${event.subject}` : `certificate:${certificate}`;
-      return lots.map(({ lot, milliCarats }) => step(from, `lot:${lot}`, milliCarats, event));
+      return lots.map(({ lot, milliCarats }) => step('opened', [from, `lot:${lot}`], milliCarats, event));
     },
-    CertificateIssued: (event) => event.data.parcels.map(({ parcel, milliCarats }) => step(`parcel:${parcel}`, `certificate:${event.subject}`, milliCarats, event)),
+    CertificateIssued: (event) => event.data.parcels.map(({ parcel, milliCarats }) => step('certified', [`parcel:${parcel}`, `certificate:${event.subject}`], milliCarats, event)),
     // A void certificate carried nothing anywhere.
     CertificateVoided: ({ subject, data: { parcels } }) => parcels.map(({ parcel }) => at<Row>(keyOf(`parcel:${parcel}`, `certificate:${subject}`), () => gone)),
   },

@@ -24,7 +24,7 @@ const invoiceOff = (lot: Lot, { to, invoice }: Handover, { by, facts, subject }:
   const { seller, buyer, usdCents } = facts.invoice;
   if (seller === undefined) return because(no.NotOurInvoice, `There is no invoice ${invoice}.`, { invoice }, '#/invoice');
   if (seller !== by.party || buyer !== to) {
-    return because(no.NotOurInvoice, `Invoice ${invoice} is from ${seller} to ${buyer}, the lot goes from ${by.party} to ${to}.`, { invoice }, '#/invoice');
+    return because(no.NotOurInvoice, `Invoice ${invoice} is not from ${by.party} to ${to}.`, { invoice }, '#/invoice');
   }
   if (!usdCents.has(subject)) return because(no.NotOnInvoice, `Invoice ${invoice} lists ${usdCents.size} lots, not ${subject}.`, { invoice, lots: usdCents.size }, '#/invoice');
   return lot.invoices.includes(invoice) ? because(no.InvoiceUsed, `Lot ${subject} went out under invoice ${invoice} before.`, { invoice }, '#/invoice') : undefined;

@@ -96,7 +96,7 @@ describe('a lot is split', () => {
       detail: 'The parts weigh 1.200 ct and the loss 0.051 ct, the lot 1.250 ct: 0.001 ct are too much.', figures: { surplusMilliCarats: 1 } });
     const endless = [{ milliCarats: Number.MAX_SAFE_INTEGER }, { milliCarats: Number.MAX_SAFE_INTEGER }];
     given(opened).when('SplitLot', { parts: endless }, mine, facts).refused('WeightNotConserved', { figures: { milliCarats: 1_250 } });
-    given(opened).when('SplitLot', { parts: [endless[0]!], lossMilliCarats: Number.MAX_SAFE_INTEGER, lossReason: 'other' }, mine, facts).refused('WeightNotConserved');
+    given(opened).when('SplitLot', { parts: [endless[0]!], lossMilliCarats: Number.MAX_SAFE_INTEGER, lossReason: 'other' }, mine, facts).refused('WeightNotConserved', { figures: { milliCarats: 1_250 } });
   });
 
   it('with a reason for a loss, and no reason without one', () => {
@@ -252,9 +252,10 @@ describe('a confiscation', () => {
   });
 
   it('KPCS IV(b): stops at the border', () => {
-    for (const by of [mine, foreign]) given(opened).when('ConfiscateLot', { case: 'SYN-C' }, by, ordered).refused('NotItsAuthority');
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: { participant: 'EU' } }).refused('NotItsAuthority', { figures: { participant: 'BW' } });
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: {} }).refused('NotItsAuthority');
+    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, mine, facts).refused('NotItsAuthority');
+    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, foreign, ordered).refused('NotItsAuthority', { detail: 'Case SYN-C is of BW.', pointer: '#/case' });
+    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: { participant: 'EU' } }).refused('NotItsAuthority', { figures: { participant: 'BW', territory: 'EU' } });
+    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: {} }).refused('NotItsAuthority', { detail: 'The case is of BW; SYN-BW-MINE is registered in no territory.' });
   });
 
   it('takes a lot that lies free', () => {

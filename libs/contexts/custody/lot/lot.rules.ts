@@ -42,18 +42,12 @@ const STATES: Record<Lot['status'], string> = {
   split: 'was split', confiscated: 'was confiscated',
 };
 
-/** The lot in words of its state, for a sentence. */
-const notFree = ({ status }: Lot, subject: string): Refusal => because(no.NotFree, `Lot ${subject} ${STATES[status]}.`, { status });
+/** The refusal of a lot that does not lie free, with its state in words. */
+export const notFree = ({ status }: Lot, subject: string): Refusal => because(no.NotFree, `Lot ${subject} ${STATES[status]}.`, { status });
 
 /** Why this actor may not do with this lot what needs it free in his hands; undefined if he may. */
 export const notFreeFor = (lot: Lot, by: Actor, subject: string): Refusal | undefined => {
   if (lot.status === 'none') return no.NoSuchLot;
   if (lot.holder !== by.party) return no.NotHolder;
-  return lot.status === 'held' ? undefined : notFree(lot, subject);
-};
-
-/** Why this lot is not free, whoever holds it; undefined if it is. */
-export const notFreeAtAll = (lot: Lot, subject: string): Refusal | undefined => {
-  if (lot.status === 'none') return no.NoSuchLot;
   return lot.status === 'held' ? undefined : notFree(lot, subject);
 };

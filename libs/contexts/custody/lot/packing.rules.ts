@@ -15,7 +15,7 @@ export class FreeLot {
 export const pack = (lot: Lot, { parcel }: DataOf<typeof PackLot>, { by, subject, facts }: AskedOfLot): Decision<LotEvent> => {
   const refused = notFreeFor(lot, by, subject);
   if (refused) return refused;
-  if (facts.parcel.status !== 'none') return because(no.ParcelClosed, `Parcel ${parcel} was sealed with ${facts.parcel.lots.length} lots.`, { parcel }, '#/parcel');
+  if (facts.parcel.status !== 'none') return because(no.ParcelClosed, `Parcel ${parcel} was sealed before.`, { parcel }, '#/parcel');
   return [{ type: 'LotPacked', data: { holder: lot.holder, parcel, milliCarats: lot.milliCarats } }];
 };
 

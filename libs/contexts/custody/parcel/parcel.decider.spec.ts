@@ -49,10 +49,10 @@ describe('sealing', () => {
 
   it('takes only lots that its holder packed for it', () => {
     const others: [string, Lot | undefined][] = [
-      ['Lot SYN-B is not packed.', undefined],
-      ['Lot SYN-B is not packed.', { ...packed, status: 'held' }],
-      ['Lot SYN-B is packed for parcel SYN-P2 by SYN-BW-EXP.', { ...packed, parcel: 'SYN-P2' }],
-      ['Lot SYN-B is packed for parcel SYN-P by SYN-BW-2.', { ...packed, holder: 'SYN-BW-2' }],
+      ['Lot SYN-B is not packed for SYN-P by SYN-BW-EXP.', undefined],
+      ['Lot SYN-B is not packed for SYN-P by SYN-BW-EXP.', { ...packed, status: 'held' }],
+      ['Lot SYN-B is not packed for SYN-P by SYN-BW-EXP, but for SYN-P2.', { ...packed, parcel: 'SYN-P2' }],
+      ['Lot SYN-B is not packed for SYN-P by SYN-BW-EXP.', { ...packed, holder: 'SYN-BW-2' }],
     ];
     for (const [detail, other] of others) {
       const theirs = new Map([['SYN-A', packed], ...(other ? [['SYN-B', other] as const] : [])]);
@@ -121,7 +121,8 @@ describe('opening', () => {
     given(sealed, presented).when('OpenParcel', {}, importer, known('confirmed', 'SYN-P'))
       .then({ type: 'ParcelOpened', data: { ...opened.data, holder: importer.party, certificate: 'BWSYN000001' } });
     given(sealed, presented).when('OpenParcel', {}, holder, known('confirmed', 'SYN-P')).refused('NotParcelHolder');
-    given(sealed, presented).when('OpenParcel', {}, importer, known('issued', 'SYN-P')).refused('UnderCertificate');
+    given(sealed, presented).when('OpenParcel', {}, importer, known('issued', 'SYN-P')).refused('UnderCertificate', { figures: { certificate: 'BWSYN000001' } });
+    given(sealed, presented).when('OpenParcel', {}, { ...importer, party: 'SYN-EU-OTHER' }, known('issued', 'SYN-P')).refused('NotParcelHolder');
     given(sealed, presented).when('OpenParcel', {}, importer, known('confirmed', 'SYN-P2')).refused('UnderCertificate');
   });
 

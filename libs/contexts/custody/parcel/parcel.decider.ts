@@ -62,9 +62,11 @@ const withdraw = (parcel: Parcel, _: DataOf<typeof WithdrawParcel>, { by, subjec
 };
 
 /** In whose hands a closed parcel is: the importer’s, once the import is confirmed; a refusal, while it is under a certificate. */
-const holderOf = (parcel: Parcel, { subject, facts }: AskedOfParcel): string | Refusal => {
+const holderOf = (parcel: Parcel, { by, subject, facts }: AskedOfParcel): string | Refusal => {
+  const { status, parcels, importer } = facts.certificate;
   if (parcel.status === 'sealed') return parcel.holder;
-  if (facts.certificate.status === 'confirmed' && facts.certificate.parcels.includes(subject)) return facts.certificate.importer;
+  if (status === 'confirmed' && parcels.includes(subject)) return importer;
+  if (parcel.holder !== by.party && importer !== by.party) return no.NotParcelHolder;
   return because(no.UnderCertificate, `It is presented for certificate ${parcel.certificate}.`, { certificate: parcel.certificate });
 };
 

@@ -24,8 +24,8 @@ export const no = refusals({
 /** Why this lot cannot be sealed in this parcel by this party; undefined if it can. */
 export const notPacked = (lot: Lot | undefined, id: string, i: number, { by, subject }: AskedOfParcel): Refusal | undefined => {
   if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === by.party) return undefined;
-  const where = lot?.status === 'packed' ? `is packed for parcel ${lot.parcel} by ${lot.holder}` : 'is not packed';
-  return because(no.LotNotPacked, `Lot ${id} ${where}.`, { lot: id }, `#/lots/${i}`);
+  const elsewhere = lot?.status === 'packed' && lot.holder === by.party ? `, but for ${lot.parcel}` : '';
+  return because(no.LotNotPacked, `Lot ${id} is not packed for ${subject} by ${by.party}${elsewhere}.`, { lot: id }, `#/lots/${i}`);
 };
 
 type Weighed = { readonly milliCarats: number; readonly usdCents: number };

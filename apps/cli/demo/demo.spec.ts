@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { openLedger } from '../../api/index.ts';
+import { optionsOf, runDemo, type DemoOptions } from './demo.ts';
+import { Driver, DemoRefused } from './driver.ts';
+import type { DemoFigures } from './report.ts';
+
+/** A year of commands, each durable, on a machine that may have much else to do. */
+jest.setTimeout(180_000);
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'kimberlite-demo-')); });
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const HEADING = 'participant,iso2,year,half,declaration,production_type,carats,value_usd';
+const small = (more: Partial<DemoOptions> = {}): DemoOptions => ({ year: 2005, scale: 0.001, seed: 1, data: join(folder, 'year'), ...more });
+
+/** What does not depend on the machine. */
+const lasting = ({ commandsPerSecond: _rate, seconds: _seconds, peakRssMiB: _peak, ...figures }: DemoFigures) => figures;
+
+/** Another process that runs the demo, in TypeScript as it stands here. */
+const child = (options: DemoOptions) => {
+  const swc = { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } } };
+  const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
+    const { transformSync } = createRequire(${JSON.stringify(join(process.cwd(), 'package.json'))})('@swc/core');
+    export const load = (url, context, next) => (url.endsWith('.ts')
+      ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), ${JSON.stringify(swc)}).code } : next(url, context));`;
+  const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
+  const script = `import { runDemo } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'demo.ts')).href)};
+    await runDemo({ ...JSON.parse(process.argv[1]), say: (line) => console.log(line) });`;
+  const flags = ['--conditions=@kimberlite/source', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--input-type=module', '--eval', script];
+  return spawn(process.execPath, [...flags, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'ignore'] });
+};
+
+describe('the demo', () => {
+  it('proves the year: no return differs, every balance closes, every certificate of the scale is there', async () => {
+    const told: string[] = [];
+    const figures = await runDemo(small({ say: (...lines) => told.push(...lines) }));
+    expect(figures).toMatchObject({
+      year: 2005, producers: 22, returningParticipants: 26, productionRows: 49, returnsFiled: 49, productionDifferences: 0, producedMilliCarats: 176_701_080_670,
+      producedUsdCents: 1_160_593_189_485, balanceResidualMilliCarats: 0, certificates: 59, exportedUsdCents: 3_760_000_000, confiscations: 1, discrepancies: 1, unconfirmed: 0,
+    });
+    expect(figures.exportedMilliCarats).toBeGreaterThan(500_000_000);
+    expect(figures.trailMines).toBeGreaterThan(1);
+    const text = told.join('\n');
+    expect(text).toContain('differing rows: 0');
+    expect(text).toContain('residual of all: 0.000 ct');
+    expect(text).toMatch(/certificate [A-Z]{2}SYN\d{7} .* origin: [A-Z]{2} [\d.]+ ct, [A-Z]{2}/);
+    expect(text).toMatch(/← site SYN-/);
+  });
+
+  it('comes to the same figures, one command after another or many side by side, and from the same folder again', async () => {
+    const returns = join(folder, 'one-producer.csv');
+    writeFileSync(returns, `${HEADING}\nBotswana,BW,2005,1,Production,Production,15278100.00,1375029000.00\n`);
+    const some = (more: Partial<DemoOptions> = {}) => small({ returns, scale: 0.005, ...more });
+    const first = await runDemo(some());
+    expect(first.certificates).toBe(26);
+    expect(lasting(await runDemo(some()))).toEqual(lasting(first));
+    expect(lasting(await runDemo(some({ data: join(folder, 'slowly'), concurrency: 1 })))).toEqual(lasting(first));
+  });
+
+  it('goes on after kill -9, to the same figures', async () => {
+    const killed = child(small({ scale: 0.002 }));
+    for await (const told of killed.stdout) if (String(told).includes('Recording: ')) break;
+    killed.kill('SIGKILL');
+    expect(await once(killed, 'close')).toEqual([null, 'SIGKILL']);
+    const resumed = await runDemo(small({ scale: 0.002 }));
+    expect(lasting(resumed)).toEqual(lasting(await runDemo(small({ scale: 0.002, data: join(folder, 'undisturbed') }))));
+  });
+
+  it('does not write into a folder of another ledger, or of another demo', async () => {
+    const opened = await openLedger(join(folder, 'real'));
+    await opened.close();
+    await expect(runDemo(small({ data: join(folder, 'real') }))).rejects.toThrow('not of a demo');
+    mkdirSync(join(folder, 'year'));
+    writeFileSync(join(folder, 'year', 'demo.json'), '{"year":2005,"scale":0.001,"seed":2}\n');
+    await expect(runDemo(small())).rejects.toThrow('another year, scale, seed or returns');
+  });
+
+  it('takes a year from a file, keeps what can be read, and says what cannot', async () => {
+    const file = join(folder, 'returns.csv');
+    writeFileSync(file, [HEADING, 'Togo,TG,2005,1,Production,Production,10.00,5', 'Togo,TG,2005,1,Production,Production,12.34,7.89', 'Atlantis,XA,2005,2,No Production,,,', 'Togo,TG,2005,2,Prod'].join('\n'));
+    const told: string[] = [];
+    const figures = await runDemo(small({ returns: file, say: (...lines) => told.push(...lines) }));
+    expect(figures).toMatchObject({
+      productionRows: 2, returnsFiled: 3, returnsNotRead: 1, productionDifferences: 0, producedMilliCarats: 12_340, producedUsdCents: 789, producers: 1, certificates: 0, trailMines: 0,
+    });
+    expect(told).toContainEqual(expect.stringContaining('Not read: Row 5: it has 5 fields'));
+    await expect(runDemo(small({ returns: file, year: 2006 }))).rejects.toThrow('no returns of 2006');
+    await expect(runDemo(small({ year: 2006 }))).rejects.toThrow('not built in');
+    expect(existsSync(join(folder, 'year', 'demo.json'))).toBe(true);
+  });
+});
+
+it('a command that is not accepted stops the driver, with its name', async () => {
+  const opened = await openLedger(join(folder, 'real'));
+  const driver = new Driver(opened, { causes: 'test', concurrency: 4 });
+  const by = { party: 'SYN-BW-TRADER', participant: 'BW', roles: ['trader'] as const };
+  const wrong = { key: 'one', steps: [{ type: 'OpenParcel', subject: 'P-1', by, occurredAt: '2005-01-01T00:00:00Z', data: {} }] };
+  await expect(driver.drive([{ title: 'test', chains: [wrong] }])).rejects.toThrow(DemoRefused);
+  await expect(driver.drive([{ title: 'test', chains: [wrong] }])).rejects.toThrow('OpenParcel of P-1: NoSuchParcel');
+  expect(driver.commands).toBe(0);
+  await opened.close();
+});
+
+describe('the command line', () => {
+  const line = { scale: '0.01', seed: '1', year: '2005', port: '3000' };
+
+  it('has a folder for each year', () => {
+    expect(optionsOf(line)).toMatchObject({ year: 2005, scale: 0.01, seed: 1, data: './data/demo-2005' });
+    expect(optionsOf({ ...line, scale: '1', data: 'x', returns: 'r.csv' })).toMatchObject({ scale: 1, data: 'x', returns: 'r.csv' });
+  });
+
+  it.each([[{ scale: '2' }], [{ scale: '0' }], [{ scale: '0.0001' }], [{ scale: '1e-2' }], [{ scale: '٠.١' }], [{ seed: '-1' }], [{ seed: 'x' }], [{ year: '2002' }], [{ year: '05' }]])('refuses %j', (over) => {
+    expect(() => optionsOf({ ...line, ...over })).toThrow(/^--(scale|seed|year)/);
+  });
+});

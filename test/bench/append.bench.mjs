@@ -1,0 +1,130 @@
+/**
+ * `append`: how fast the log takes events that are durable when answered, from 1, 16 and 64 callers at once.
+ * Every caller writes to streams of its own, four events each (a lot’s life), and names the revision it expects.
+ * Peers, given the same events in the same order on the same disk:
+ *   raw     better-sqlite3: the same columns with UNIQUE (stream, revision), one prepared INSERT, a transaction per 1,000 events
+ *   emmett  @event-driven-io/emmett-sqlite on one shared connection (a connection per operation fails under concurrency); what fails is asked again
+ * `--callers 64` and `--rounds 5` run a part.
+ */
+import { randomUUID } from 'node:crypto';
+import { getSQLiteEventStore, SQLiteConnectionPool, sqliteConnection } from '@event-driven-io/emmett-sqlite';
+import Database from 'better-sqlite3';
+import { SqliteEventStore } from '../../dist/libs/platform/event-store/index.js';
+import { asked, inTurns, median, msOf, note, p99, perSecond, report, scratch } from './measure.mjs';
+
+const options = asked({ callers: { type: 'string', default: '1,16,64' }, rounds: { type: 'string', default: '7' } });
+const ROUNDS = Number(options.rounds);
+const EVENTS_PER_STREAM = 4;
+/** The first part of a run is not counted: it fills caches, and code is compiled. */
+const WARM_UP = 0.25;
+const EVENTS = { ours: { 1: 2_000, 16: 24_000, 64: 40_000 }, raw: { 1: 40_000, 16: 40_000, 64: 40_000 }, emmett: { 1: 1_000, 16: 3_000, 64: 4_000 } };
+
+/** About 400 bytes of data, as a lot has. */
+const eventOf = (caller, n) => ({
+  id: randomUUID(), type: 'LotSplit', data: {
+    holder: `SYN-BW-producer-${caller}`, lossMilliCarats: 0, parts: Array.from({ length: 4 }, (_, i) => ({ lot: `SYN-${caller}-${n}.${i + 1}`, milliCarats: 125_000 + n + i, usdCents: 8_750_000 + i, hsCode: '7102.10' })),
+    note: 'Sorted by size and quality before sale.',
+  }, occurredAt: '2025-06-30T12:00:00.000Z', by: `SYN-BW-producer-${caller}`, cause: randomUUID(), correlation: randomUUID(), request: 'x8Jq0bq8mQmYk3m1l5xk9o1TtYVb0m4mY2m0m7d3T5s',
+});
+
+/** Few objects, used again and again: a heap full of events to come would measure the garbage collector. */
+const POOL = Array.from({ length: 1_024 }, (_, n) => eventOf(n % 64, n));
+
+/** The nth append of a caller: stream, revision expected, event. */
+const appendOf = (caller, n) =>
+  ({ stream: `lot-SYN-${caller}-${Math.floor(n / EVENTS_PER_STREAM)}`, expected: n % EVENTS_PER_STREAM, event: POOL[(caller * 31 + n) % POOL.length] });
+
+/** All callers at once, each waiting for its answer before it asks again. @returns events/s, and the latency of the slowest hundredth in ms */
+const race = async (callers, events, append) => {
+  const each = Math.ceil(events / callers);
+  const latenciesMs = [];
+  const caller = async (name, from, to) => {
+    for (let n = from; n < to; n += 1) {
+      const startMs = performance.now();
+      await append(appendOf(name, n));
+      latenciesMs.push(performance.now() - startMs);
+    }
+  };
+  const all = (from, to) => Promise.all(Array.from({ length: callers }, (_, name) => caller(name, from, to)));
+  const warm = Math.floor(each * WARM_UP);
+  await all(0, warm);
+  latenciesMs.length = 0;
+  const ms = await msOf(() => all(warm, each));
+  return { perSecond: perSecond(latenciesMs.length, ms), p99Ms: p99(latenciesMs), events: each * callers };
+};
+
+const ours = async (callers) => {
+  const place = scratch();
+  const store = new SqliteEventStore(place.file('ledger.db'));
+  const result = await race(callers, EVENTS.ours[callers], ({ stream, expected, event }) => store.append(stream, expected, [event]));
+  await store.close();
+  place.remove();
+  return result;
+};
+
+const RAW_SCHEMA = `CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, type TEXT NOT NULL,
+  data TEXT NOT NULL, metadata TEXT NOT NULL, recorded_at INTEGER NOT NULL, UNIQUE (stream, revision)) STRICT`;
+
+const raw = async (callers) => {
+  const place = scratch();
+  const db = new Database(place.file('raw.db'));
+  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 16000', 'cache_size = -65536']) db.pragma(pragma);
+  db.exec(RAW_SCHEMA);
+  const insert = db.prepare(`INSERT INTO events VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?)`);
+  let position = 0;
+  const write = db.transaction((from, to) => {
+    for (let i = from; i < to; i += 1) {
+      const { stream, expected, event: { id, type, data, occurredAt, by, cause, correlation, request } } = appendOf(i % callers, Math.floor(i / callers));
+      position += 1;
+      insert.run(position, stream, expected + 1, id, type, JSON.stringify(data), JSON.stringify({ occurredAt, by, cause, correlation, request }), Date.now());
+    }
+  });
+  const part = (from, to) => { for (let i = from; i < to; i += 1_000) write.immediate(i, Math.min(i + 1_000, to)); };
+  const events = EVENTS.raw[callers];
+  const warm = Math.floor(events * WARM_UP);
+  part(0, warm);
+  const ms = await msOf(() => part(warm, events));
+  db.close();
+  place.remove();
+  return { perSecond: perSecond(events - warm, ms) };
+};
+
+console.log = () => {}; // emmett prints the errors it throws
+
+const emmett = async (callers) => {
+  const place = scratch();
+  const fileName = place.file('emmett.db');
+  const connection = sqliteConnection({ fileName });
+  await connection.command('PRAGMA synchronous = FULL');
+  const store = getSQLiteEventStore({ fileName, pool: SQLiteConnectionPool({ fileName, connectionOptions: { singleton: true, connection } }) });
+  await store.schema.migrate();
+  let failures = 0;
+  const append = async (one) => {
+    const { stream, expected, event: { type, data, occurredAt, by, cause, correlation, request } } = one;
+    const expectedStreamVersion = expected === 0 ? 'STREAM_DOES_NOT_EXIST' : BigInt(expected);
+    try {
+      await store.appendToStream(stream, [{ type, data, metadata: { occurredAt, by, cause, correlation, request } }], { expectedStreamVersion });
+    } catch (error) {
+      failures += 1;
+      if (failures > 100) throw error;
+      await append(one);
+    }
+  };
+  const result = await race(callers, EVENTS.emmett[callers], append);
+  const { stored } = await connection.querySingle('SELECT count(*) AS stored FROM emt_messages');
+  if (failures > 0 || stored !== result.events) note(`emmett: ${failures} appends failed and were asked again, ${result.events - stored} of ${result.events} acknowledged events are not stored`);
+  connection.close();
+  place.remove();
+  return result;
+};
+
+note(`append: ${JSON.stringify(eventOf(1, 1).data).length} bytes of data an event, median of ${ROUNDS} runs taken in turn`);
+for (const callers of options.callers.split(',').map(Number)) {
+  const results = await inTurns(ROUNDS, { ours: () => ours(callers), raw: () => raw(callers), emmett: () => emmett(callers) });
+  const speed = (name) => median(results[name].map(({ perSecond }) => perSecond));
+  const lateMs = (name) => median(results[name].map(({ p99Ms }) => p99Ms));
+  report({
+    bench: 'append', case: `${callers} caller${callers === 1 ? '' : 's'}`, unit: 'events/s', ours: speed('ours'), peers: { raw: speed('raw'), emmett: speed('emmett') },
+    ratioToEmmett: speed('ours') / speed('emmett'), p99Ms: lateMs('ours'), emmettP99Ms: lateMs('emmett'),
+  });
+}
