@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { checkCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
@@ -12,7 +12,7 @@ import { demoCommand } from './demo/demo.ts';
 import { docsCommand } from './docs/docs.ts';
 import { UsageError } from './output.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = createRequire(import.meta.url)('#package') as { version: string };
 
 const dataOption = () => new Option('--data <folder>', 'the data folder').env('KIMBERLITE_DATA').default('./data');
 const jsonOption = () => new Option('--json', 'answer in JSON, for programs');

@@ -22,10 +22,20 @@ export type Asked = Readonly<{ subject: string; by: Actor; occurredAt: string; r
 /** When and by whom something happened, as far as a fold may look. */
 export type Happened = Readonly<{ subject: string; by: string; occurredAt: string }>;
 
+/**
+ * What a subject is before anything happened on its own stream, where that follows from another one: a lot from its production record, or
+ * from the lot of which it is a part. `state` gets what is remembered of that other stream.
+ */
+export type Birth<State = any> = Readonly<{
+  of: (subject: string) => Readonly<{ from: Recollection; subject: string }>;
+  state: (subject: string, origin: any) => State;
+}>;
+
 /** What somebody remembers of one kind of stream: a fold over its published events. Types it does not list leave it unmoved. */
 export interface Recollection<State = any> {
   readonly noun: string;
   readonly initial: State;
+  readonly born?: Birth<State>;
   readonly on: { readonly [type: string]: (state: State, data: any, happened: Happened) => State };
 }
 
@@ -59,6 +69,7 @@ export interface Decider<State = any, Events extends Shapes = any, Commands exte
   /** Commands that only the ledger gives itself, in a reaction. They have no address. */
   readonly internal?: readonly (keyof Commands & string)[];
   readonly initial: State;
+  readonly born?: Birth<State>;
   readonly evolve: { readonly [T in keyof Events & string]: (state: State, data: DataOf<Events[T]>, happened: Happened) => State };
   readonly decide: {
     readonly [C in keyof Commands & string]: (
@@ -68,7 +79,7 @@ export interface Decider<State = any, Events extends Shapes = any, Commands exte
 }
 
 /** A decider's own fold, as others of its context may remember it. */
-export const recollectionOf = <State>({ noun, initial, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, on: evolve });
+export const recollectionOf = <State>({ noun, initial, born, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, ...(born && { born }), on: evolve });
 
 /** Brings a state up to date with what happened after it. */
 export const recall = <State>(of: Recollection<State>, state: State, past: readonly (Happened & { readonly type: string; readonly data: unknown })[]): State =>

@@ -5,23 +5,25 @@ import { project, type Recorded, type View } from './view.ts';
 
 const asked = { subject: 'S-1', occurredAt: '2005-07-01T08:00:00Z', recordedAt: '2026-01-01T00:00:00.000Z', cause: 'test', correlation: 'test' };
 
-/** Where and when a scenario plays, if it matters. */
+/** Where and when a scenario plays, if it matters; and, for a subject that comes from another stream, what is remembered of that one. */
 export type Setting = Partial<Pick<typeof asked, 'subject' | 'occurredAt' | 'recordedAt'>>;
+type Scene = Setting & Readonly<{ origin?: unknown }>;
 
 /**
  * given(past).when(command).then(events), or .refused(code).
  * Fails at the end if a command, an event or a refusal of this decider was never reached: no rule without a scenario.
  */
-export const scenarios = <S, E extends Shapes, C extends Shapes, F>(of: Decider<S, E, C, F>, setting: Setting = {}) => {
+export const scenarios = <S, E extends Shapes, C extends Shapes, F>(of: Decider<S, E, C, F>, setting: Scene = {}) => {
   const unreached = new Set([of.commands, of.events, of.refusals].flatMap((table) => Object.keys(table)));
   afterAll(() => expect({ neverReachedByAScenario: [...unreached] }).toEqual({ neverReachedByAScenario: [] }));
 
   return (...past: EventOf<E>[]) => ({
-    when: <T extends keyof C & string>(type: T, data: DataOf<C[T]>, by: Actor, facts: F = {} as F, here: Setting = {}) => {
+    when: <T extends keyof C & string>(type: T, data: DataOf<C[T]>, by: Actor, facts: F = {} as F, here: Scene = {}) => {
       expect(complaints(of.commands[type]!, data)).toEqual([]);
-      const told = { ...asked, ...setting, ...here };
+      const { origin, ...told } = { ...asked, ...setting, ...here };
+      const before = origin === undefined || past.length > 0 ? of.initial : of.born!.state(told.subject, origin);
       const happened = past.map((event) => ({ ...event, ...told, by: by.party }));
-      const decision = of.decide[type](recall(recollectionOf(of as Decider<S>), of.initial, happened), data, { ...told, by, facts });
+      const decision = of.decide[type](recall(recollectionOf(of as Decider<S>), before, happened), data, { ...told, by, facts });
       return {
         then: (...expected: EventOf<E>[]) => {
           expect(decision).toEqual(expected);

@@ -46,7 +46,7 @@ class Trade {
   #next(kind) { return (this.#counts[kind] = (this.#counts[kind] ?? 0) + 1); }
 
   /** One event of a stream, dressed as the ledger would. A few minutes later than the one before. */
-  #event(noun, subject, type, by, data) {
+  #event([noun, subject], type, by, data) {
     this.#minutes += 1;
     const occurredAt = new Date(Date.UTC(2005, 0, 1) + this.#minutes * 60_000).toISOString().replace('.000Z', 'Z');
     const n = this.#next('event');
@@ -57,19 +57,19 @@ class Trade {
 
   *#opening() {
     for (const code of [...PRODUCERS, ...TRADERS]) {
-      yield this.#event('participant', code, 'ParticipantAdmitted', 'KP-CHAIR', { name: `Participant ${code}`, kind: 'state', from: '2003-01-01' });
+      yield this.#event(['participant', code], 'ParticipantAdmitted', 'KP-CHAIR', { name: `Participant ${code}`, kind: 'state', from: '2003-01-01' });
       for (const kind of ['authority', 'producer', 'trader']) {
-        yield this.#event('party', `SYN-${code}-${kind}`, 'PartyRegistered', 'KP-CHAIR', { name: `${kind} of ${code}`, kind, participant: code, licence: `SYN-L-${code}` });
+        yield this.#event(['party', `SYN-${code}-${kind}`], 'PartyRegistered', 'KP-CHAIR', { name: `${kind} of ${code}`, kind, participant: code, licence: `SYN-L-${code}` });
       }
     }
     for (const code of PRODUCERS) {
       for (let i = 1; i <= SITES_EACH; i += 1) {
-        yield this.#event('site', `SYN-${code}-M${i}`, 'SiteRegistered', `SYN-${code}-authority`, {
+        yield this.#event(['site', `SYN-${code}-M${i}`], 'SiteRegistered', `SYN-${code}-authority`, {
           name: `Mine ${i} of ${code}`, participant: code, operator: `SYN-${code}-producer`, deposit: 'kimberlite', scale: 'LSM',
           licence: `SYN-M-${code}-${i}`, licensedFrom: '2000-01-01', licensedTo: '2049-12-31',
         });
       }
-      yield this.#event('return', `${code}-2004-H2-all`, 'ReturnFiled', `SYN-${code}-authority`, {
+      yield this.#event(['return', `${code}-2004-H2-all`], 'ReturnFiled', `SYN-${code}-authority`, {
         participant: code, year: 2004, half: 2, scale: 'all', declaration: 'production', milliCarats: 1_000_000, usdCents: 10_000_000, source: 'bench',
       });
     }
@@ -83,11 +83,11 @@ class Trade {
     const milliCarats = 40_000 + Math.floor(this.#roll() * 80_000);
     const usdCents = milliCarats * 12;
     const day = this.#today;
-    yield this.#event('production', production, 'ProductionRecorded', producer, { site, participant: code, operator: producer, scale: 'LSM', from: day, to: day, milliCarats, usdCents, stones: 900 });
+    yield this.#event(['production', production], 'ProductionRecorded', producer, { site, participant: code, operator: producer, scale: 'LSM', from: day, to: day, milliCarats, usdCents, stones: 900 });
     const whole = { lot: production, milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant: code, milliCarats }] };
     const { lot: _, ...content } = whole;
-    yield this.#event('lot', production, 'LotOpened', 'ledger', { holder: producer, ...content, production, site, stones: 900 });
-    yield this.#event('lot', production, 'LotValued', producer, { usdCents: usdCents + 500, method: 'price-book', basis: 'ex-mine', valuer: producer });
+    yield this.#event(['lot', production], 'LotOpened', producer, { holder: producer, ...content, production, site, stones: 900 });
+    yield this.#event(['lot', production], 'LotValued', producer, { usdCents: usdCents + 500, method: 'price-book', basis: 'ex-mine', valuer: producer });
     const parts = [];
     for (const part of yield* this.#split(whole, producer, 3, Math.floor(milliCarats / 200))) {
       if (this.#roll() < 0.5) parts.push(...yield* this.#split(part, producer, 2, 0));
@@ -105,17 +105,17 @@ class Trade {
       return { lot: `${whole.lot}.${i + 1}`, milliCarats, usdCents: values[i], hsCode: i % 2 ? '7102.31' : '7102.21', origins };
     });
     const loss = lossMilliCarats > 0 ? { lossMilliCarats, lossReason: 'sorting' } : { lossMilliCarats };
-    yield this.#event('lot', whole.lot, 'LotSplit', holder, { holder, milliCarats: whole.milliCarats, parts, ...loss });
-    for (const { lot, ...content } of parts) yield this.#event('lot', lot, 'LotOpened', 'ledger', { holder, ...content, parent: whole.lot });
+    yield this.#event(['lot', whole.lot], 'LotSplit', holder, { holder, milliCarats: whole.milliCarats, parts, ...loss });
+    for (const { lot, ...content } of parts) yield this.#event(['lot', lot], 'LotOpened', holder, { holder, ...content, parent: whole.lot });
     return parts;
   }
 
   *#sold({ lot, milliCarats, usdCents }, seller, buyer) {
     const invoice = `SYN-I${digits(this.#next('invoice'))}`;
     const day = this.#today;
-    yield this.#event('invoice', invoice, 'InvoiceIssued', seller, { seller, buyer, issuedOn: day, lines: [{ lot, milliCarats, usdCents }], milliCarats, usdCents, statement: '2002', language: 'en' });
-    yield this.#event('lot', lot, 'LotDispatched', seller, { from: seller, to: buyer, milliCarats, invoice, usdCents });
-    yield this.#event('lot', lot, 'LotReceived', buyer, { from: seller, holder: buyer, milliCarats, usdCents });
+    yield this.#event(['invoice', invoice], 'InvoiceIssued', seller, { seller, buyer, issuedOn: day, lines: [{ lot, milliCarats, usdCents }], milliCarats, usdCents, statement: '2002', language: 'en' });
+    yield this.#event(['lot', lot], 'LotDispatched', seller, { from: seller, to: buyer, milliCarats, invoice, usdCents });
+    yield this.#event(['lot', lot], 'LotReceived', buyer, { from: seller, holder: buyer, milliCarats, usdCents });
   }
 
   #keep(code, lots) {
@@ -153,15 +153,15 @@ class Trade {
     const parcels = [];
     for (const lots of packed) parcels.push(yield* this.#packed(lots, exporter));
     const certificate = `${from}SYN${digits(this.#next('certificate'))}`;
-    for (const { parcel } of parcels) yield this.#event('parcel', parcel, 'ParcelPresented', exporter, { holder: exporter, certificate });
+    for (const { parcel } of parcels) yield this.#event(['parcel', parcel], 'ParcelPresented', exporter, { holder: exporter, certificate });
     const lots = parcels.flatMap(({ lots }) => lots);
     const shipment = {
       exporter, importer, from, to, parcels: parcels.map(({ parcel, seal, milliCarats, usdCents }) => ({ parcel, seal, milliCarats, usdCents })),
       milliCarats: sum(lots, 'milliCarats'), usdCents: sum(lots, 'usdCents'), lines: linesOf(lots), origins: originsOf(lots),
     };
-    yield this.#event('certificate', certificate, 'CertificateIssued', `SYN-${from}-authority`, { ...shipment, authority: `SYN-${from}-authority`, issuedOn: this.#today, expiresOn: '2049-12-31' });
-    yield this.#event('certificate', certificate, 'ExportDispatched', exporter, { ...shipment, dispatchedOn: this.#today });
-    yield this.#event('certificate', certificate, 'ImportConfirmed', `SYN-${to}-authority`, {
+    yield this.#event(['certificate', certificate], 'CertificateIssued', `SYN-${from}-authority`, { ...shipment, authority: `SYN-${from}-authority`, issuedOn: this.#today, expiresOn: '2049-12-31' });
+    yield this.#event(['certificate', certificate], 'ExportDispatched', exporter, { ...shipment, dispatchedOn: this.#today });
+    yield this.#event(['certificate', certificate], 'ImportConfirmed', `SYN-${to}-authority`, {
       ...shipment, authority: `SYN-${to}-authority`, receivedOn: this.#today, foundMilliCarats: shipment.milliCarats, seals: 'intact',
     });
     this.certificates.push(certificate);
@@ -171,17 +171,17 @@ class Trade {
 
   *#packed(lots, holder) {
     const parcel = `SYN-K${digits(this.#next('parcel'))}`;
-    for (const { lot, milliCarats } of lots) yield this.#event('lot', lot, 'LotPacked', holder, { holder, parcel, milliCarats });
+    for (const { lot, milliCarats } of lots) yield this.#event(['lot', lot], 'LotPacked', holder, { holder, parcel, milliCarats });
     const sealed = { parcel, seal: `SYN-S${parcel}`, milliCarats: sum(lots, 'milliCarats'), usdCents: sum(lots, 'usdCents'), lots };
     const { parcel: _, ...data } = sealed;
-    yield this.#event('parcel', parcel, 'ParcelSealed', holder, { holder, ...data, lines: linesOf(lots), origins: originsOf(lots) });
+    yield this.#event(['parcel', parcel], 'ParcelSealed', holder, { holder, ...data, lines: linesOf(lots), origins: originsOf(lots) });
     return sealed;
   }
 
   *#opened({ parcel, seal, lots, milliCarats }, holder, certificate) {
     const freed = lots.map(({ lot, milliCarats, usdCents }) => ({ lot, milliCarats, usdCents }));
-    yield this.#event('parcel', parcel, 'ParcelOpened', holder, { holder, seal, lots: freed, milliCarats, certificate });
-    for (const { lot, milliCarats } of freed) yield this.#event('lot', lot, 'LotFreed', 'ledger', { holder, parcel, milliCarats });
+    yield this.#event(['parcel', parcel], 'ParcelOpened', holder, { holder, seal, lots: freed, milliCarats, certificate });
+    for (const { lot, milliCarats } of freed) yield this.#event(['lot', lot], 'LotFreed', 'ledger', { holder, parcel, milliCarats });
   }
 
   /** One imported lot in four goes on to another country, half of those in parts; the rest, and what has crossed two borders, has arrived. */

@@ -70,7 +70,10 @@ class World {
   }
 
   private recalled(of: Recollection, subject: string): unknown {
-    return recall(of, of.initial, this.log.filter((event) => event.noun === of.noun && event.subject === subject));
+    const past = this.log.filter((event) => event.noun === of.noun && event.subject === subject);
+    if (past.length > 0 || !of.born) return recall(of, of.initial, past);
+    const origin = of.born.of(subject);
+    return of.born.state(subject, this.recalled(origin.from, origin.subject));
   }
 }
 

@@ -3,8 +3,6 @@ import { balances } from './balances/balances.view.ts';
 import { holdings } from './holdings/holdings.view.ts';
 import { lineage } from './lineage/lineage.view.ts';
 import { lot } from './lot/lot.decider.ts';
-import { productionOpensLot } from './lot/production-opens-lot.reaction.ts';
-import { splitOpensParts } from './lot/split-opens-parts.reaction.ts';
 import { lots } from './lots/lots.view.ts';
 import { openedParcelFreesLots } from './parcel/opened-parcel-frees-lots.reaction.ts';
 import { parcel } from './parcel/parcel.decider.ts';
@@ -14,5 +12,5 @@ import { parcels } from './parcels/parcels.view.ts';
 export const custody = context('custody', {
   deciders: [lot, parcel],
   views: [lots, parcels, holdings, balances, lineage],
-  reactions: [productionOpensLot, splitOpensParts, openedParcelFreesLots],
+  reactions: [openedParcelFreesLots],
 });

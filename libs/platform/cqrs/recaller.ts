@@ -1,4 +1,4 @@
-import { recall, type Recollection } from '#kernel';
+import { recall, type Birth, type Recollection } from '#kernel';
 import { streamOf, type EventStore, type StoredEvent } from '#platform/event-store';
 
 /** A fold of one stream, as far as it was read, and the causes that were decided on it. */
@@ -11,15 +11,22 @@ const DEFAULT_STREAMS = 20_000;
  * an answer is never older than the question, whoever else writes.
  */
 export class Recaller {
-  private readonly known = new Map<Recollection, Map<string, Recalled>>();
+  /** By the folding itself: a decider and those who stand on the same fold share what is known. */
+  private readonly known = new Map<Recollection['on'], Map<string, Recalled>>();
   constructor(private readonly events: EventStore, private readonly maxStreams = DEFAULT_STREAMS) {}
 
-  /** The fold of a stream now; the initial state at revision 0 if there is no such stream. */
+  /** The fold of a stream now. Of a stream that has not begun, at revision 0: what it is born as, or else the initial state. */
   async recall<State>(of: Recollection<State>, subject: string): Promise<Recalled<State>> {
     const stream = streamOf(of.noun, subject);
     const before = this.folds(of).get(stream) as Recalled<State> | undefined ?? { state: of.initial, revision: 0, causes: [] };
     const { events } = await this.events.read(stream, before.revision);
-    return events.length === 0 ? before : this.learn(of, stream, before, events);
+    if (events.length > 0) return this.learn(of, stream, before, events);
+    return before.revision === 0 && of.born ? { ...before, state: await this.born(of.born, subject) } : before;
+  }
+
+  private async born<State>({ of, state }: Birth<State>, subject: string): Promise<State> {
+    const origin = of(subject);
+    return state(subject, (await this.recall(origin.from, origin.subject)).state);
   }
 
   /** Adds events that follow what was recalled. Gaps are not filled: such news is left for the next reading. */
@@ -40,8 +47,8 @@ export class Recaller {
   }
 
   private folds(of: Recollection): Map<string, Recalled> {
-    let folds = this.known.get(of);
-    if (!folds) this.known.set(of, folds = new Map());
+    let folds = this.known.get(of.on);
+    if (!folds) this.known.set(of.on, folds = new Map());
     return folds;
   }
 }

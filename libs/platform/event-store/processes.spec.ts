@@ -18,12 +18,12 @@ const writer = (file: string, name: string, appends: number) => {
     export const load = (url, context, next) => (url.endsWith('.ts')
       ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), { jsc }).code } : next(url, context));`;
   const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-  const script = `import { randomUUID } from 'node:crypto'; import { writeSync } from 'node:fs';
+  const script = `import { randomUUID } from 'node:crypto';
     import { SqliteEventStore } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'sqlite.event-store.ts')).href)};
     const store = new SqliteEventStore(${JSON.stringify(file)});
     const make = () => ({ id: randomUUID(), type: 'A', data: { n: 1 }, occurredAt: '', by: '', cause: '', correlation: '', request: '' });
     await Promise.all(Array.from({ length: 8 }, async (_, lane) => {
-      for (let i = 0; i < ${appends}; i++) for (const { id } of await store.append('lot-${name}-' + lane, i * 3, [make(), make(), make()])) writeSync(1, id + '\\n');
+      for (let i = 0; i < ${appends}; i++) for (const { id } of await store.append('lot-${name}-' + lane, i * 3, [make(), make(), make()])) process.stdout.write(id + '\\n');
     }));
     await store.close();`;
   const flags = ['--conditions=@kimberlite/source', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--input-type=module', '--eval', script];

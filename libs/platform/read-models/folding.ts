@@ -124,15 +124,24 @@ export class Folding {
   #stepsOf(of: Recorded, steps: Step[]): void {
     const handlers = this.#handlers.get(of.type);
     if (!handlers) throw new Stuck(of.position, of.type, 'no context here knows this type of event.');
-    for (const { memory, on } of handlers) for (const { key, fold } of tried(of, () => on(of))) steps.push({ of, cell: memory.cell(key), fold });
+    try {
+      for (const { memory, on } of handlers) for (const { key, fold } of on(of)) steps.push({ of, cell: memory.cell(key), fold });
+    } catch (error) {
+      throw failedOn(of, error);
+    }
   }
 
   #take({ of, cell, fold }: Step): void {
     if (!cell.touched) {
-      [cell.touched, cell.was] = [true, cell.row];
+      cell.touched = true;
+      cell.was = cell.row;
       this.#touched.push(cell);
     }
-    cell.row = tried(of, () => fold(cell.row ?? undefined) as Row | null | undefined) ?? gone;
+    try {
+      cell.row = (fold(cell.row ?? undefined) as Row | null | undefined) ?? gone;
+    } catch (error) {
+      throw failedOn(of, error);
+    }
   }
 
   #undo(): void {
@@ -141,19 +150,16 @@ export class Folding {
   }
 
   #settle(): void {
-    for (const cell of this.#touched) [cell.touched, cell.was] = [false, undefined];
+    for (const cell of this.#touched) {
+      cell.touched = false;
+      cell.was = undefined;
+    }
     this.#touched = [];
   }
 }
 
-/** A fold or a view that fails is stuck at its event. */
-const tried = <T>(of: Recorded, work: () => T): T => {
-  try {
-    return work();
-  } catch (error) {
-    throw new Stuck(of.position, of.type, `a view failed on it (${String(error)}).`, { cause: error });
-  }
-};
+const failedOn = ({ position, type }: Recorded, error: unknown): Stuck =>
+  new Stuck(position, type, `a view failed on it (${String(error)}).`, { cause: error });
 
 /** Looks up the rows that the steps need and nobody remembers: one query per view. */
 const fetch = async (generation: Generation, steps: readonly Step[]): Promise<void> => {

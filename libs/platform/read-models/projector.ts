@@ -83,13 +83,9 @@ export class Projector {
   async reached(wanted: Position, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<Generation> {
     const generation = await this.rows.current(this.views);
     if (generation && generation === this.#generation && this.#position >= wanted) return generation;
-    if (this.#failure || !this.#running) throw new NotReached(wanted, this.#position, this.#failure?.message ?? 'the projection does not run.');
-    const reached = new Promise<Generation>((resolve, reject) => {
-      const settled = <T>(settle: (value: T) => void) => (value: T) => { clearTimeout(timer); this.#waiting.delete(waiter); settle(value); };
-      const waiter = { wanted, resolve: settled(resolve), reject: settled(reject) };
-      const timer = setTimeout(() => waiter.reject(new NotReached(wanted, this.#position, `not within ${timeoutMs} ms.`)), timeoutMs);
-      this.#waiting.add(waiter);
-    });
+    if (this.#failure) throw new NotReached(wanted, this.#position, this.#failure.message);
+    if (!this.#running) throw new NotReached(wanted, this.#position, 'the projection does not run.');
+    const reached = this.#wait(wanted, timeoutMs);
     this.#ring();
     return reached;
   }
@@ -151,6 +147,15 @@ export class Projector {
     } finally {
       this.#building = undefined;
     }
+  }
+
+  #wait(wanted: Position, timeoutMs: number): Promise<Generation> {
+    return new Promise<Generation>((resolve, reject) => {
+      const settled = <T>(settle: (value: T) => void) => (value: T) => { clearTimeout(timer); this.#waiting.delete(waiter); settle(value); };
+      const waiter = { wanted, resolve: settled(resolve), reject: settled(reject) };
+      const timer = setTimeout(() => waiter.reject(new NotReached(wanted, this.#position, `not within ${timeoutMs} ms.`)), timeoutMs);
+      this.#waiting.add(waiter);
+    });
   }
 
   #settle(generation: Generation): void {

@@ -21,7 +21,7 @@ export type RebuildOptions = Readonly<{
 }>;
 
 /** Events read at once: few enough to be forgotten before the garbage collector has to carry them along. */
-const BATCH = 500;
+const BATCH = 250;
 /** Rows of one view remembered while building: about 100 MB for all views. */
 const ROWS = 50_000;
 
@@ -40,18 +40,20 @@ export const rebuild = async (
   const head = await events.head();
   let [position, count, committed] = [BEFORE_ALL, 0, BEFORE_ALL];
 
+  const commit = async (): Promise<void> => {
+    if (position > committed) committed = await folding.commit(generation, committed, position);
+  };
   const catchUp = async (): Promise<void> => {
-    for (;;) {
-      options.signal?.throwIfAborted();
-      const batch = await events.after(position, BATCH);
+    for (let batch = await events.after(position, BATCH); batch.length > 0; batch = await events.after(position, BATCH)) {
       await folding.fold(generation, batch);
-      position = batch.at(-1)?.position ?? position;
-      if ((folding.waiting > rowsAtOnce || batch.length === 0) && position > committed) committed = await folding.commit(generation, committed, position);
-      if (batch.length === 0) return;
+      position = batch.at(-1)!.position;
+      if (folding.waiting > rowsAtOnce) await commit();
       count += batch.length;
       options.onProgress?.({ events: count, position, head });
       await setImmediate();
+      options.signal?.throwIfAborted();
     }
+    await commit();
   };
   const untilStuck = () => catchUp().catch((error: unknown) => {
     if (!(options.keepWhenStuck && error instanceof Stuck)) throw error;

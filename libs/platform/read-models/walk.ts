@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { View } from '#kernel';
-import type { Bounds, Generation, Row, Wanted } from './row-store.ts';
+import type { Bounds, Generation, KeyedRow, Row, Wanted } from './row-store.ts';
 
 /** Back: where it came from. Forward: where it went. */
 export type Direction = 'back' | 'forward';
@@ -27,14 +27,18 @@ export const walk = async (generation: Generation, view: View, { start, directio
   const frontier = new Frontier(view, direction, start, bound);
   const edges = new Map<string, Row>();
   const graph = (truncated: boolean): Graph => ({ nodes: frontier.nodes, edges: [...edges.values()], truncated });
+  /** False: there are more than were asked for. */
+  const take = (found: readonly KeyedRow[], inside: boolean): boolean => found.every(({ key, row }) => {
+    if (edges.has(key) || !frontier.leadsOn(row, inside)) return true;
+    if (edges.size === maxEdges) return false;
+    edges.set(key, row);
+    frontier.reach(row, inside);
+    return true;
+  });
   for (let step = frontier.next(); step; step = frontier.next()) {
-    const found = await generation.findEach(view, step.wanted, 2 * maxEdges - edges.size + 1);
-    for (const { key, row } of found) {
-      if (!frontier.leadsOn(row, step.inside) || edges.has(key)) continue;
-      if (edges.size === maxEdges) return graph(true);
-      edges.set(key, row);
-      frontier.reach(row, step.inside);
-    }
+    const limit = 2 * maxEdges - edges.size + 1;
+    const found = await generation.findEach(view, step.wanted, limit);
+    if (!take(found, step.inside) || found.length === limit) return graph(true);
     if (step.wanted.length === NODES) await setImmediate();
   }
   return graph(false);

@@ -1,15 +1,16 @@
 import { expect, it } from '@jest/globals';
 import type { CertificateEvent } from '#contexts/certification/events';
+import type { ProductionEvent } from '#contexts/extraction/events';
 import { recorded, rowsOf } from '#kernel/testing';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 import { balances } from './balances.view.ts';
 
 const origins = [{ participant: 'BW', milliCarats: 100 }];
-const opened: LotEvent = { type: 'LotOpened', data: { holder: 'SYN-A', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins, production: 'SYN-L', site: 'SYN-S' } };
+const mined = recorded<ProductionEvent>('production', 'SYN-L', { type: 'ProductionRecorded', data: {
+  site: 'SYN-S', participant: 'BW', operator: 'SYN-A', scale: 'LSM', from: '2005-06-01', to: '2005-06-30', milliCarats: 100, usdCents: 10 } });
 const part = { lot: 'SYN-L.1', milliCarats: 90, usdCents: 10, hsCode: '7102.31' as const, origins: [{ participant: 'BW', milliCarats: 90 }] };
 const split: LotEvent = { type: 'LotSplit', data: { holder: 'SYN-A', milliCarats: 100, parts: [part], lossMilliCarats: 10, lossReason: 'sorting' } };
-const partOpened: LotEvent = { type: 'LotOpened', data: (({ lot: _, ...figures }) => ({ ...figures, holder: 'SYN-A', parent: 'SYN-L' }))(part) };
 const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
   holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins }], milliCarats: 100, usdCents: 10,
   lines: [{ hsCode: '7102.10', milliCarats: 100, usdCents: 10 }], origins } };
@@ -29,9 +30,9 @@ const balance = (holder: string, terms: object) => ({ [holder]: {
 const produced = { producedMilliCarats: 100 };
 
 it('books production, and losses in work and in splits', () => {
-  expect(shown(lot(opened))).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
-  expect(shown(lot(opened, split), recorded('lot', 'SYN-L.1', partOpened))).toEqual(balance('SYN-A', { ...produced, lostMilliCarats: 10, closingMilliCarats: 90 }));
-  expect(shown(lot(opened, { type: 'LotLossRecorded', data: { holder: 'SYN-A', lossMilliCarats: 1, reason: 'other', milliCarats: 99, origins } })))
+  expect(shown(mined)).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
+  expect(shown(mined, lot(split))).toEqual(balance('SYN-A', { ...produced, lostMilliCarats: 10, closingMilliCarats: 90 }));
+  expect(shown(mined, lot({ type: 'LotLossRecorded', data: { holder: 'SYN-A', lossMilliCarats: 1, reason: 'other', milliCarats: 99, origins } })))
     .toEqual(balance('SYN-A', { ...produced, lostMilliCarats: 1, closingMilliCarats: 99 }));
 });
 
@@ -39,28 +40,28 @@ it('books a hand-over with the sender when it leaves and with the recipient when
   const sent: LotEvent = { type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } };
   const got: LotEvent = { type: 'LotReceived', data: { from: 'SYN-A', holder: 'SYN-B', milliCarats: 100, usdCents: 14 } };
   const sender = balance('SYN-A', { ...produced, dispatchedMilliCarats: 100 });
-  expect(shown(lot(opened, sent))).toEqual(sender);
-  expect(shown(lot(opened, sent, got))).toEqual({ ...sender, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
+  expect(shown(mined, lot(sent))).toEqual(sender);
+  expect(shown(mined, lot(sent, got))).toEqual({ ...sender, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
 });
 
 it('books a shipment alike, by what its certificate says', () => {
   const parcel = (...events: ParcelEvent[]) => recorded('parcel', 'SYN-P', ...events);
   const exporter = balance('SYN-A', { ...produced, dispatchedMilliCarats: 100 });
-  expect(shown(lot(opened), parcel(sealed))).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
-  expect(shown(lot(opened), parcel(sealed), recorded('certificate', 'BWSYN000001', left))).toEqual(exporter);
-  expect(shown(lot(opened), parcel(sealed), recorded<CertificateEvent>('certificate', 'BWSYN000001', left, arrived), parcel(parcelOpened)))
+  expect(shown(mined, parcel(sealed))).toEqual(balance('SYN-A', { ...produced, closingMilliCarats: 100 }));
+  expect(shown(mined, parcel(sealed), recorded('certificate', 'BWSYN000001', left))).toEqual(exporter);
+  expect(shown(mined, parcel(sealed), recorded<CertificateEvent>('certificate', 'BWSYN000001', left, arrived), parcel(parcelOpened)))
     .toEqual({ ...exporter, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
 });
 
 it('books confiscated goods from the holder to the State’s authority', () => {
-  expect(shown(lot(opened, { type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
+  expect(shown(mined, lot({ type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
     .toEqual({ ...balance('SYN-A', { ...produced, confiscatedMilliCarats: 100 }), ...balance('SYN-BW-GDV', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
 });
 
 it('shows as residual what an event claims beyond its own items', () => {
   const wrong: LotEvent = { type: 'LotSplit', data: { ...split.data, lossMilliCarats: 3 } };
-  expect(shown(lot(opened, wrong))['SYN-A'].residualMilliCarats).toBe(7);
+  expect(shown(mined, lot(wrong))['SYN-A'].residualMilliCarats).toBe(7);
   const unfelt: LotEvent = { type: 'LotSplit', data: { ...split.data, parts: [{ ...part, milliCarats: 100 }] } };
-  expect(shown(lot(opened, unfelt))['SYN-A'].residualMilliCarats).toBe(-10);
-  expect(shown(lot(opened), recorded('parcel', 'SYN-P', { ...sealed, data: { ...sealed.data, milliCarats: 99 } }))['SYN-A'].residualMilliCarats).toBe(1);
+  expect(shown(mined, lot(unfelt))['SYN-A'].residualMilliCarats).toBe(-10);
+  expect(shown(mined, recorded('parcel', 'SYN-P', { ...sealed, data: { ...sealed.data, milliCarats: 99 } }))['SYN-A'].residualMilliCarats).toBe(1);
 });

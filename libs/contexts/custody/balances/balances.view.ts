@@ -1,4 +1,5 @@
 import type { CertificateEvent } from '#contexts/certification/events';
+import type { ProductionEvent } from '#contexts/extraction/events';
 import { at, IsMilliCaratsDifference, IsMilliCaratsOrNone, IsPartyId, type Change, type View } from '#kernel';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
@@ -39,14 +40,13 @@ const turned = (holder: string, lostMilliCarats: number, itemsMilliCarats: numbe
   lostMilliCarats === 0 && itemsMilliCarats === 0 ? [] : [booked(holder, 'lost', lostMilliCarats, itemsMilliCarats)];
 
 /** Each holder’s account in carats (R-STOCK): opening + produced + received = dispatched + lost + confiscated + closing. */
-export const balances: View<typeof Balance, LotEvent | ParcelEvent | CertificateEvent> = {
+export const balances: View<typeof Balance, ProductionEvent | LotEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/balances',
   version: 1,
   row: Balance,
   index: [],
   on: {
-    // The parts of a split are in their holder’s hands with the split itself.
-    LotOpened: ({ data: { holder, milliCarats, parent } }) => (parent === undefined ? [booked(holder, 'produced', milliCarats, milliCarats)] : []),
+    ProductionRecorded: ({ data: { operator, milliCarats } }) => [booked(operator, 'produced', milliCarats, milliCarats)],
     LotSplit: ({ data: { holder, milliCarats, parts, lossMilliCarats } }) => turned(holder, lossMilliCarats, sumOfItems(parts) - milliCarats),
     LotLossRecorded: ({ data: { holder, lossMilliCarats } }) => [booked(holder, 'lost', lossMilliCarats, -lossMilliCarats)],
     LotDispatched: ({ data: { from, milliCarats } }) => [booked(from, 'dispatched', milliCarats, -milliCarats)],

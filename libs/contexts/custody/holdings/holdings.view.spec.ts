@@ -1,15 +1,16 @@
 import { expect, it } from '@jest/globals';
 import type { CertificateEvent } from '#contexts/certification/events';
+import type { ProductionEvent } from '#contexts/extraction/events';
 import { recorded, rowsOf } from '#kernel/testing';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 import { holdings } from './holdings.view.ts';
 
 const origins = [{ participant: 'BW', milliCarats: 100 }];
-const opened: LotEvent = { type: 'LotOpened', data: { holder: 'SYN-A', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins, production: 'SYN-L', site: 'SYN-S' } };
+const mined = recorded<ProductionEvent>('production', 'SYN-L', { type: 'ProductionRecorded', data: {
+  site: 'SYN-S', participant: 'BW', operator: 'SYN-A', scale: 'LSM', from: '2005-06-01', to: '2005-06-30', milliCarats: 100, usdCents: 10 } });
 const part = { lot: 'SYN-L.1', milliCarats: 90, usdCents: 10, hsCode: '7102.31' as const, origins: [{ participant: 'BW', milliCarats: 90 }] };
 const split: LotEvent = { type: 'LotSplit', data: { holder: 'SYN-A', milliCarats: 100, parts: [part], lossMilliCarats: 10, lossReason: 'sorting' } };
-const partOpened: LotEvent = { type: 'LotOpened', data: (({ lot: _, ...figures }) => ({ ...figures, holder: 'SYN-A', parent: 'SYN-L' }))(part) };
 const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
   holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins }], milliCarats: 100, usdCents: 10,
   lines: [{ hsCode: '7102.10', milliCarats: 100, usdCents: 10 }], origins } };
@@ -29,33 +30,33 @@ const loose = { item: 'SYN-L', kind: 'lot', holder: 'SYN-A', status: 'held', mil
 const closed = { ...loose, item: 'SYN-P', kind: 'parcel' };
 
 it('shows a lot in its holder’s hands, at its weight and value', () => {
-  expect(shown(lot(opened))).toEqual({ 'lot:SYN-L': loose });
-  expect(shown(lot(opened, { type: 'LotValued', data: { usdCents: 12, method: 'tender', basis: 'FOB', valuer: 'SYN-A' } }))).toEqual({ 'lot:SYN-L': { ...loose, usdCents: 12 } });
-  expect(shown(lot(opened, { type: 'LotLossRecorded', data: { holder: 'SYN-A', lossMilliCarats: 1, reason: 'other', milliCarats: 99, origins } })))
+  expect(shown(mined)).toEqual({ 'lot:SYN-L': loose });
+  expect(shown(mined, lot({ type: 'LotValued', data: { usdCents: 12, method: 'tender', basis: 'FOB', valuer: 'SYN-A' } }))).toEqual({ 'lot:SYN-L': { ...loose, usdCents: 12 } });
+  expect(shown(mined, lot({ type: 'LotLossRecorded', data: { holder: 'SYN-A', lossMilliCarats: 1, reason: 'other', milliCarats: 99, origins } })))
     .toEqual({ 'lot:SYN-L': { ...loose, milliCarats: 99 } });
 });
 
 it('shows parts in place of a lot from the split on, each once', () => {
   const parts = { 'lot:SYN-L.1': { ...loose, item: 'SYN-L.1', milliCarats: 90 } };
-  expect(shown(lot(opened, split))).toEqual(parts);
-  expect(shown(lot(opened, split), recorded('lot', 'SYN-L.1', partOpened))).toEqual(parts);
+  expect(shown(mined, lot(split))).toEqual(parts);
+  expect(shown(mined, lot(split))).toEqual(parts);
 });
 
 it('shows goods under way with the one to whom they go', () => {
   const sent: LotEvent = { type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } };
   const got: LotEvent = { type: 'LotReceived', data: { from: 'SYN-A', holder: 'SYN-B', milliCarats: 100, usdCents: 14 } };
-  expect(shown(lot(opened, sent))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B', status: 'in-transit' } });
-  expect(shown(lot(opened, sent, got))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B', usdCents: 14 } });
+  expect(shown(mined, lot(sent))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B', status: 'in-transit' } });
+  expect(shown(mined, lot(sent, got))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B', usdCents: 14 } });
 });
 
 it('shows a sealed parcel in place of its lots, over the border, until it is opened', () => {
-  expect(shown(lot(opened), parcel(sealed))).toEqual({ 'parcel:SYN-P': closed });
-  expect(shown(lot(opened), parcel(sealed), certificate(left))).toEqual({ 'parcel:SYN-P': { ...closed, holder: 'SYN-B', status: 'in-transit' } });
-  expect(shown(lot(opened), parcel(sealed), certificate(left, arrived))).toEqual({ 'parcel:SYN-P': { ...closed, holder: 'SYN-B' } });
-  expect(shown(lot(opened), parcel(sealed), certificate(left, arrived), parcel(parcelOpened))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B' } });
+  expect(shown(mined, parcel(sealed))).toEqual({ 'parcel:SYN-P': closed });
+  expect(shown(mined, parcel(sealed), certificate(left))).toEqual({ 'parcel:SYN-P': { ...closed, holder: 'SYN-B', status: 'in-transit' } });
+  expect(shown(mined, parcel(sealed), certificate(left, arrived))).toEqual({ 'parcel:SYN-P': { ...closed, holder: 'SYN-B' } });
+  expect(shown(mined, parcel(sealed), certificate(left, arrived), parcel(parcelOpened))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B' } });
 });
 
 it('shows confiscated goods with the State’s authority', () => {
-  expect(shown(lot(opened, { type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
+  expect(shown(mined, lot({ type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
     .toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-BW-GDV' } });
 });

@@ -1,4 +1,5 @@
 import type { CertificateEvent } from '#contexts/certification/events';
+import type { ProductionEvent } from '#contexts/extraction/events';
 import { at, gone, IsMilliCarats, IsPartyId, IsText, IsUsdCents, OneOf, type Change, type View } from '#kernel';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
@@ -24,14 +25,13 @@ const changed = (kind: Row['kind'], item: string, change: Partial<Row>): Change<
 const removed = (kind: Row['kind'], item: string): Change<Row> => at<Row>(keyOf(kind, item), () => gone);
 
 /** Who holds what, now: loose and packed lots, and sealed parcels in place of the lots in them. */
-export const holdings: View<typeof Holding, LotEvent | ParcelEvent | CertificateEvent> = {
+export const holdings: View<typeof Holding, ProductionEvent | LotEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/holdings',
   version: 1,
   row: Holding,
   index: ['holder'],
   on: {
-    // The split itself puts its parts into their holder’s hands, so nothing is missing until they are opened.
-    LotOpened: ({ subject, data }) => (data.parent === undefined ? [put('lot', subject, data.holder, data)] : []),
+    ProductionRecorded: ({ subject, data }) => [put('lot', subject, data.operator, data)],
     LotSplit: ({ subject, data: { holder, parts } }) => [removed('lot', subject), ...parts.map((part) => put('lot', part.lot, holder, part))],
     LotValued: ({ subject, data: { usdCents } }) => [changed('lot', subject, { usdCents })],
     LotLossRecorded: ({ subject, data: { milliCarats } }) => [changed('lot', subject, { milliCarats })],

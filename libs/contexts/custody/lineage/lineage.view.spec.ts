@@ -10,8 +10,7 @@ const origins = [{ participant: 'BW', milliCarats: 100 }];
 const mined: ProductionEvent = { type: 'ProductionRecorded', data: {
   site: 'SYN-S', participant: 'BW', operator: 'SYN-A', scale: 'LSM', from: '2005-06-01', to: '2005-06-30', milliCarats: 100, usdCents: 10 } };
 const figures = { milliCarats: 100, usdCents: 10, hsCode: '7102.10' as const, origins };
-const opened: LotEvent = { type: 'LotOpened', data: { holder: 'SYN-A', ...figures, production: 'SYN-L', site: 'SYN-S' } };
-const partOpened: LotEvent = { type: 'LotOpened', data: { holder: 'SYN-A', ...figures, parent: 'SYN-L' } };
+const split: LotEvent = { type: 'LotSplit', data: { holder: 'SYN-A', milliCarats: 100, lossMilliCarats: 0, parts: [{ lot: 'SYN-L.1', ...figures }] } };
 const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
   holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L.1', ...figures }], milliCarats: 100, usdCents: 10, lines: [{ hsCode: '7102.10', milliCarats: 100, usdCents: 10 }], origins } };
 const broken: ParcelEvent = { type: 'ParcelOpened', data: { holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L.1', milliCarats: 100, usdCents: 10 }], milliCarats: 100 } };
@@ -22,9 +21,9 @@ const issued: CertificateEvent = { type: 'CertificateIssued', data: {
   authority: 'SYN-BW-GDV', issuedOn: '2005-07-01', expiresOn: '2005-08-30' } };
 const voided: CertificateEvent = { type: 'CertificateVoided', data: { reason: 'refused', parcels } };
 
-const fromTheMine = [recorded('production', 'SYN-L', mined), recorded('lot', 'SYN-L', opened), recorded('lot', 'SYN-L.1', partOpened), recorded('parcel', 'SYN-P', sealed)];
+const fromTheMine = [recorded('production', 'SYN-L', mined), recorded('lot', 'SYN-L', split), recorded('parcel', 'SYN-P', sealed)];
 const steps = (...streams: Parameters<typeof rowsOf>[1][]) => [...rowsOf(lineage, ...streams).values()].map(({ from, to }) => `${from} > ${to}`);
-const way = ['site:SYN-S > production:SYN-L', 'production:SYN-L > lot:SYN-L', 'lot:SYN-L > lot:SYN-L.1', 'lot:SYN-L.1 > parcel:SYN-P'];
+const way = ['site:SYN-S > lot:SYN-L', 'lot:SYN-L > lot:SYN-L.1', 'lot:SYN-L.1 > parcel:SYN-P'];
 
 it('leads from the mine over lots and parcel to the certificate, and on to the lots that came under it', () => {
   expect(steps(...fromTheMine, recorded('certificate', 'BWSYN000001', issued), recorded('parcel', 'SYN-P', imported)))
@@ -41,5 +40,5 @@ it('leads nowhere by a void certificate', () => {
 });
 
 it('says how much took each step, when, and in which order', () => {
-  expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', kind: 'packed', milliCarats: 100, order: '0000000000000004', on: '2005-07-01' });
+  expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', kind: 'packed', milliCarats: 100, order: '0000000000000003', on: '2005-07-01' });
 });

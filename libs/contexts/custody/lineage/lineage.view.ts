@@ -4,14 +4,14 @@ import { at, dayOf, gone, IsDay, IsMilliCarats, IsText, OneOf, type Change, type
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 
-type StepKind = 'mined' | 'recorded' | 'split' | 'packed' | 'certified' | 'opened';
+type StepKind = 'mined' | 'split' | 'packed' | 'certified' | 'opened';
 
 class Step {
-  /** A node: `site:`, `production:`, `lot:`, `parcel:` or `certificate:`, and its id. */
+  /** A node: `site:`, `lot:`, `parcel:` or `certificate:`, and its id. */
   @IsText() from!: string;
   @IsText() to!: string;
-  /** Mined, recorded, split, packed into a parcel, certified, or opened: out of a parcel again. */
-  @OneOf('mined', 'recorded', 'split', 'packed', 'certified', 'opened') kind!: StepKind;
+  /** Mined, split, packed into a parcel, certified, or opened: out of a parcel again. */
+  @OneOf('mined', 'split', 'packed', 'certified', 'opened') kind!: StepKind;
   @IsMilliCarats() milliCarats!: number;
   /** Where the step stands in the log: goods take a later step only after an earlier one. */
   @IsText() order!: string;
@@ -37,13 +37,9 @@ export const lineage: View<typeof Step, LotEvent | ParcelEvent | CertificateEven
   index: ['from', 'to'],
   edges: { from: 'from', to: 'to', order: 'order', containers: { kind: 'kind', into: 'packed', outOf: 'opened' } },
   on: {
-    ProductionRecorded: (event) => [step('mined', [`site:${event.data.site}`, `production:${event.subject}`], event.data.milliCarats, event)],
-    LotOpened: (event) => {
-      const { production, parent, milliCarats } = event.data;
-      return parent === undefined
-        ? [step('recorded', [`production:${production}`, `lot:${event.subject}`], milliCarats, event)]
-        : [step('split', [`lot:${parent}`, `lot:${event.subject}`], milliCarats, event)];
-    },
+    // A lot has the id of its production record: the two are one place.
+    ProductionRecorded: (event) => [step('mined', [`site:${event.data.site}`, `lot:${event.subject}`], event.data.milliCarats, event)],
+    LotSplit: (event) => event.data.parts.map(({ lot, milliCarats }) => step('split', [`lot:${event.subject}`, `lot:${lot}`], milliCarats, event)),
     ParcelSealed: (event) => event.data.lots.map(({ lot, milliCarats }) => step('packed', [`lot:${lot}`, `parcel:${event.subject}`], milliCarats, event)),
     ParcelOpened: (event) => {
       const { lots, certificate } = event.data;

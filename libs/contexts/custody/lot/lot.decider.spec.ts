@@ -5,6 +5,7 @@ import { enforcementCase } from '../case/case.recollection.ts';
 import { invoice } from '../invoice/invoice.recollection.ts';
 import { parcelSoFar } from '../parcel/parcel.recollection.ts';
 import { lot } from './lot.decider.ts';
+import { lotSoFar } from './lot.recollection.ts';
 import type { lotEvents, LossReason } from './lot.events.ts';
 import type { Facts } from './lot.rules.ts';
 
@@ -40,31 +41,32 @@ const split: Event = { type: 'LotSplit', data: {
 } };
 const confiscated: Event = { type: 'LotConfiscated', data: { from: mine.party, authority: authority.party, participant: 'BW', case: 'SYN-C', order: 'Order 5/2005', milliCarats: 1_250 } };
 
-const partData = (({ production: _p, site: _s, ...rest }) => ({ ...rest, parent: 'SYN-L' }))(opened.data);
+/** What is remembered of where a lot comes from, before anything happened to it. */
+const record = { operator: mine.party, participant: 'BW', site: 'SYN-S', milliCarats: 1_250, usdCents: 5_001, stones: 9 };
+const parent = { ...lotSoFar.initial, status: 'split', holder: mine.party, parts: split.data.parts };
+const from = (origin: unknown, subject = 'SYN-L') => ({ subject, origin });
 
-describe('a lot is opened', () => {
-  it('by the ledger, from its production record or as a part of its parent', () => {
-    given().when('OpenLot', opened.data, LEDGER, facts).then(opened);
-    given().when('OpenLot', partData, LEDGER, facts, within('SYN-L.7')).then({ type: 'LotOpened', data: partData });
-    given().when('OpenLot', opened.data, mine, facts).refused('NotTheLedger');
+describe('a lot to which nothing happened yet', () => {
+  it('is what its production record says, and says so with the first thing that happens', () => {
+    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(record)).then(opened, packed);
+    given().when('DispatchLot', { to: trader.party }, mine, facts, from({ ...record, stones: 0 })).then({ type: 'LotOpened', data: (({ stones: _, ...data }) => data)(opened.data) }, sent);
+    given().when('PackLot', { parcel: 'SYN-P' }, trader, facts, from(record)).refused('NotHolder');
   });
 
-  it('once', () => {
-    given(opened).when('OpenLot', opened.data, LEDGER, facts).refused('AlreadyOpen');
-    given(opened, split).when('OpenLot', opened.data, LEDGER, facts).refused('AlreadyOpen');
+  it('is what the split of its parent made it', () => {
+    const { lot: _, ...figures } = split.data.parts[0]!;
+    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(parent, 'SYN-L.1')).then({ type: 'LotOpened', data: { holder: mine.party, ...figures, parent: 'SYN-L' } }, packed);
   });
 
-  it('never from nothing', () => {
-    const { parent: _, ...unfounded } = partData;
-    given().when('OpenLot', unfounded, LEDGER, facts).refused('FromNothing');
-    given().when('OpenLot', { ...opened.data, parent: 'SYN-L' }, LEDGER, facts).refused('FromNothing');
-    given().when('OpenLot', { ...opened.data, production: 'SYN-OTHER' }, LEDGER, facts).refused('FromNothing');
-    for (const id of ['SYN-L', 'SYN-L.1.1', 'SYN-LX.1', 'SYN-K.1']) given().when('OpenLot', partData, LEDGER, facts, within(id)).refused('FromNothing');
+  it('is nothing if nothing made it', () => {
+    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from({})).refused('NoSuchLot');
+    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(parent, 'SYN-L.2')).refused('NoSuchLot');
+    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(lotSoFar.initial, 'SYN-L.1')).refused('NoSuchLot');
   });
 
-  it('KPCS section I: with the origin of every carat', () => {
-    given().when('OpenLot', { ...opened.data, origins: [{ participant: 'BW', milliCarats: 1_249 }] }, LEDGER, facts)
-      .refused('OriginsNotWhole', { detail: 'The origins weigh 1.249 ct, the lot 1.250 ct.', pointer: '#/origins' });
+  it('comes from the record of its id, or from the lot whose part it is', () => {
+    expect([lot.born!.of('SYN-L').from.noun, lot.born!.of('SYN-L').subject]).toEqual(['production', 'SYN-L']);
+    expect([lot.born!.of('SYN-L.1.7').from.noun, lot.born!.of('SYN-L.1.7').subject]).toEqual(['lot', 'SYN-L.1']);
   });
 });
 

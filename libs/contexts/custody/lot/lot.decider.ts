@@ -1,4 +1,4 @@
-import { because, factOf, inCarats, IsLotId, type DataOf, type Decider, type Decision } from '#kernel';
+import { factOf, IsLotId, isRefusal, type Decider, type Decision } from '#kernel';
 import { enforcementCase } from '../case/case.recollection.ts';
 import { invoice } from '../invoice/invoice.recollection.ts';
 import { parcelSoFar } from '../parcel/parcel.recollection.ts';
@@ -11,27 +11,14 @@ import { no, type AskedOfLot, type Facts } from './lot.rules.ts';
 import { free, FreeLot, pack, PackLot, unpack, UnpackLot } from './packing.rules.ts';
 import { recordLoss, RecordLoss, split, SplitLot } from './split.rules.ts';
 
-type Opening = DataOf<typeof lotEvents.LotOpened>;
-
 const commands = {
-  OpenLot: lotEvents.LotOpened, SplitLot, ValueLot, RecordLoss, DispatchLot, ReceiveLot, PackLot, UnpackLot, FreeLot, ConfiscateLot,
+  SplitLot, ValueLot, RecordLoss, DispatchLot, ReceiveLot, PackLot, UnpackLot, FreeLot, ConfiscateLot,
 };
 
-const partOf = (parent: string, subject: string): boolean => subject.startsWith(`${parent}.`) && !subject.includes('.', parent.length + 1);
-
-/** A lot has the id of its one production record, or its parent’s with a number after it. */
-const comesFromSomething = ({ production, parent }: Opening, subject: string): boolean =>
-  production === undefined ? parent !== undefined && partOf(parent, subject) : parent === undefined && production === subject;
-
-const open = (lot: Lot, data: Opening, { by, subject }: AskedOfLot): Decision<LotEvent> => {
-  if (!by.roles.includes('ledger')) return no.NotTheLedger;
-  if (lot.status !== 'none') return no.AlreadyOpen;
-  if (!comesFromSomething(data, subject)) return no.FromNothing;
-  const origins = data.origins.reduce((sum, { milliCarats }) => sum + milliCarats, 0);
-  if (origins !== data.milliCarats) {
-    return because(no.OriginsNotWhole, `The origins weigh ${inCarats(origins)} ct, the lot ${inCarats(data.milliCarats)} ct.`, { milliCarats: data.milliCarats }, '#/origins');
-  }
-  return [{ type: 'LotOpened', data }];
+/** The first thing that happens to a lot also says what the lot is: from then on its stream stands by itself. */
+const opening = <Data>(rule: (lot: Lot, data: Data, asked: AskedOfLot) => Decision<LotEvent>) => (lot: Lot, data: Data, asked: AskedOfLot): Decision<LotEvent> => {
+  const decision = rule(lot, data, asked);
+  return lot.unopened === undefined || isRefusal(decision) ? decision : [{ type: 'LotOpened', data: lot.unopened }, ...decision];
 };
 
 /** Which parcel a packing or unpacking is about. Freeing needs none: the parcel itself set it off. */
@@ -51,7 +38,7 @@ export const lot: Decider<Lot, typeof lotEvents, typeof commands, Facts> = {
   events: lotEvents,
   commands,
   refusals: no,
-  internal: ['OpenLot', 'FreeLot'],
+  internal: ['FreeLot'],
   facts: {
     recipient: factOf(party, ({ to }: Partial<DispatchLot>) => to),
     holder: factOf(party, holderInQuestion),
@@ -60,17 +47,17 @@ export const lot: Decider<Lot, typeof lotEvents, typeof commands, Facts> = {
     parcel: factOf(parcelSoFar, parcelInQuestion),
   },
   initial: lotSoFar.initial,
+  born: lotSoFar.born,
   evolve: lotSoFar.on,
   decide: {
-    OpenLot: open,
-    SplitLot: split,
-    ValueLot: value,
-    RecordLoss: recordLoss,
-    DispatchLot: dispatch,
+    SplitLot: opening(split),
+    ValueLot: opening(value),
+    RecordLoss: opening(recordLoss),
+    DispatchLot: opening(dispatch),
     ReceiveLot: receive,
-    PackLot: pack,
+    PackLot: opening(pack),
     UnpackLot: unpack,
     FreeLot: free,
-    ConfiscateLot: confiscate,
+    ConfiscateLot: opening(confiscate),
   },
 };

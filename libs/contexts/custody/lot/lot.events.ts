@@ -11,8 +11,14 @@ export type LossReason = (typeof LOSS_REASONS)[number];
 export const VALUE_METHODS = ['price-book', 'tender', 'transaction', 'government', 'declared'] as const;
 export type ValueMethod = (typeof VALUE_METHODS)[number];
 
+/** The lot of which this one is a part; undefined for one that came from its production record. */
+export const parentOf = (lot: string): string | undefined => {
+  const dot = lot.lastIndexOf('.');
+  return dot < 0 ? undefined : lot.slice(0, dot);
+};
+
 // Names and fields below are on disk: add, never rename.
-/** Goods enter: from a production record, or as a part of another lot. Never from nothing. */
+/** What the lot is, from its production record or from the split that made it: said with the first thing that happens to it. Never from nothing. */
 class LotOpened {
   @IsPartyId() holder!: string;
   @IsMilliCarats() milliCarats!: number;

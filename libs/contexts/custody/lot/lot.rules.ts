@@ -11,10 +11,7 @@ export type AskedOfLot = Asked & { readonly facts: Facts };
 
 export const no = refusals({
   NotTheLedger:       { cites: 'custody/1', says: 'Only the ledger itself does this, when one fact makes another follow.' },
-  AlreadyOpen:        { cites: 'custody/2', says: 'This lot is already in the ledger.' },
-  FromNothing:        { cites: 'custody/3', says: 'Goods enter from one production record, or as a part of one lot, and are named after it.' },
-  OriginsNotWhole:    { cites: 'KPCS section I', says: 'The carats of all countries of origin weigh what the lot weighs.' },
-  NoSuchLot:          { cites: 'custody/4', says: 'There is no lot of this id.' },
+  NoSuchLot:          { cites: 'custody/2', says: 'There is no lot of this id: goods enter from a production record, or as a part of a lot, and are named after it.' },
   NotHolder:          { cites: 'custody/5', says: 'Only the present holder may do this.' },
   NotFree:            { cites: 'custody/6', says: 'Only a lot that lies free in its holder’s hands can be split, valued, handed over, packed or confiscated.' },
   WeightNotConserved: { cites: 'custody/7', says: 'The parts and the loss must weigh what the lot weighs.' },

@@ -1,3 +1,4 @@
+import type { ProductionEvent } from '#contexts/extraction/events';
 import {
   at, dayOf, IsCaseId, IsDay, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsPartyId, IsProductionId, IsSiteId, IsStones, IsUsdCents,
   ListOf, Many, OneOf, Optional, type Change, type HsCode, type View,
@@ -33,6 +34,10 @@ class LotRow {
 }
 type Row = Readonly<LotRow>;
 
+/** A lot that lies free, and to which nothing happened yet. */
+const fresh = (lot: string, holder: string, occurredAt: string) => (
+  { lot, status: 'held' as const, holder, parts: [], lostMilliCarats: 0, pastParcels: [], invoices: [], openedOn: dayOf(occurredAt) });
+
 const changed = (lot: string, fold: (row: Row) => Row): [Change<Row>] => [at<Row>(lot, (row) => fold(row!))];
 
 const freed = (row: Row, parcel: string, holder: string): Row => {
@@ -46,17 +51,21 @@ const received = (row: Row, holder: string, usdCents: number): Row => {
 const sent = (row: Row, addressee: string, invoice: string | undefined): Row =>
   ({ ...row, status: 'dispatched', addressee, invoices: invoice === undefined ? row.invoices : [...row.invoices, invoice] });
 
-/** The page of each lot: what it is, where it comes from, what became of it. */
-export const lots: View<typeof LotRow, LotEvent> = {
+/** The page of each lot: what it is, where it comes from, what became of it. A lot is there from the event that made it on. */
+export const lots: View<typeof LotRow, LotEvent | ProductionEvent> = {
   name: 'custody/lots',
   version: 1,
   row: LotRow,
   index: ['holder', 'status'],
   on: {
-    LotOpened: ({ subject, data, occurredAt }) => [at<Row>(subject, () => (
-      { lot: subject, status: 'held', ...data, parts: [], lostMilliCarats: 0, pastParcels: [], invoices: [], openedOn: dayOf(occurredAt) }))],
-    LotSplit: ({ subject, data }) => changed(subject, (row) => (
-      { ...row, status: 'split', parts: data.parts.map(({ lot }) => lot), lostMilliCarats: row.lostMilliCarats + data.lossMilliCarats })),
+    ProductionRecorded: ({ subject, data: { operator, participant, site, milliCarats, usdCents, stones }, occurredAt }) => [at<Row>(subject, () => ({
+      ...fresh(subject, operator, occurredAt), milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats }],
+      ...(stones !== undefined && { stones }), production: subject, site,
+    }))],
+    LotSplit: ({ subject, data: { holder, parts, lossMilliCarats }, occurredAt }) => [
+      ...changed(subject, (row) => ({ ...row, status: 'split', parts: parts.map(({ lot }) => lot), lostMilliCarats: row.lostMilliCarats + lossMilliCarats })),
+      ...parts.map((part) => at<Row>(part.lot, () => ({ ...fresh(part.lot, holder, occurredAt), ...part, parent: subject }))),
+    ],
     LotValued: ({ subject, data }) => changed(subject, (row) => ({ ...row, ...data })),
     LotLossRecorded: ({ subject, data: { milliCarats, origins, lossMilliCarats } }) => changed(subject, (row) => (
       { ...row, milliCarats, origins, lostMilliCarats: row.lostMilliCarats + lossMilliCarats })),

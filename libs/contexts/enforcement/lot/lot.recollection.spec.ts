@@ -24,3 +24,12 @@ it('knows in whose hands a lot is; on the way it is still the sender’s', () =>
   expect(after(opened, sent, received, freed, forfeit)).toBe('AE-AUTHORITY');
   expect(after(opened, split)).toBe('');
 });
+
+it('is born in its operator’s hands, or in those of whoever split its parent', () => {
+  const { of, state } = heldLot.born!;
+  const record = recall(of('L-1').from, of('L-1').from.initial, recorded('production', 'L-1', { type: 'ProductionRecorded', data: { operator: 'GH-MINE' } }));
+  expect(state('L-1', record)).toEqual({ holder: 'GH-MINE' });
+  const parent = recall(heldLot, heldLot.initial, recorded<LotEvent>('lot', 'L-1', opened, split));
+  expect([of('L-1.1').subject, state('L-1.1', parent), state('L-1.2', parent), state('L-1.1', { holder: '' })])
+    .toEqual(['L-1', { holder: 'GH-MINE' }, { holder: '' }, { holder: '' }]);
+});

@@ -32,3 +32,14 @@ it('is sold while packed for a shipment, and by the importer when it is freed', 
 it('is not sold on the way, after a split, or when it is forfeit', () => {
   for (const end of [sent, split, forfeit]) expect(after(opened, end)).toMatchObject({ seller: '' });
 });
+
+it('is born as its production record, or as a part in the hands of whoever split', () => {
+  const { of, state } = saleableLot.born!;
+  const record = recall(of('L-1').from, of('L-1').from.initial, recorded('production', 'L-1', { type: 'ProductionRecorded', data: { operator: 'BW-MINE', milliCarats: 1_250 } }));
+  expect(state('L-1', record)).toEqual({ seller: 'BW-MINE', milliCarats: 1_250 });
+  expect([of('L-1.1').from, of('L-1.1').subject]).toEqual([saleableLot, 'L-1']);
+  const parent = after(opened, lost, sent, received, packed, freed, split);
+  expect(state('L-1.1', parent)).toEqual({ seller: 'BE-TRADER', milliCarats: 1_200 });
+  expect(state('L-1.2', parent)).toEqual({ seller: '', milliCarats: 0 });
+  expect(state('L-1.1', after(opened))).toEqual({ seller: '', milliCarats: 0 });
+});

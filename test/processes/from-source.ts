@@ -1,0 +1,25 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+
+const root = new URL('../../', import.meta.url);
+const swc = { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } } };
+const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
+  const { transformSync } = createRequire(${JSON.stringify(new URL('package.json', root).href)})('@swc/core');
+  export const load = (url, context, next) => (url.endsWith('.ts')
+    ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), ${JSON.stringify(swc)}).code } : next(url, context));`;
+const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
+const flags = ['--conditions=@kimberlite/source', '--disable-warning=ExperimentalWarning', '--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+
+type Child = ChildProcess & Readonly<{ stdout: Readable }>;
+
+/** A process of its own that runs this module text on the TypeScript sources as they stand here. Its words can be read; its complaints are shown. */
+export const runText = (text: string, ...args: string[]): Child =>
+  spawn(process.execPath, [...flags, '--input-type=module', '--eval', text, ...args], { stdio: ['ignore', 'pipe', 'inherit'], cwd: root }) as Child;
+
+/** The same for a program: a file of the sources with its arguments. */
+export const runFile = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child =>
+  spawn(process.execPath, [...flags, file, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } }) as Child;
+
+/** How such a text imports a source. */
+export const urlOf = (file: string): string => JSON.stringify(pathToFileURL(file).href);
