@@ -33,13 +33,13 @@ const command = (n) => ({
 const question = (n) => ({ by: mine, cause: `SYN-BW-MINES/${n}`, occurredAt });
 
 const prepare = async (ledger) => {
-  const tell = (decider, subject, type, data, by) => ledger.decide({ decider, subject, type, data }, { by, cause: `prepare/${type}/${subject}`, occurredAt });
-  await tell(participant, 'BW', 'AdmitParticipant', { name: 'Botswana', kind: 'state', from: '2003-01-01' }, chair);
-  await tell(party, 'SYN-BW-MINES', 'RegisterParty', { name: 'Mines (synthetic)', kind: 'producer', participant: 'BW' }, authority);
+  const tell = (by, command) => ledger.decide(command, { by, cause: `prepare/${command.subject}`, occurredAt });
+  await tell(chair, { decider: participant, subject: 'BW', type: 'AdmitParticipant', data: { name: 'Botswana', kind: 'state', from: '2003-01-01' } });
+  await tell(authority, { decider: party, subject: 'SYN-BW-MINES', type: 'RegisterParty', data: { name: 'Mines (synthetic)', kind: 'producer', participant: 'BW' } });
   for (let n = 0; n < SITES; n += 1) {
-    await tell(site, `SYN-BW-SITE-${n}`, 'RegisterSite', {
+    await tell(authority, { decider: site, subject: `SYN-BW-SITE-${n}`, type: 'RegisterSite', data: {
       name: 'Site (synthetic)', participant: 'BW', operator: 'SYN-BW-MINES', deposit: 'kimberlite', scale: 'LSM', licence: 'L-1', licensedFrom: '2003-01-01', licensedTo: '2030-12-31',
-    }, authority);
+    } });
   }
 };
 

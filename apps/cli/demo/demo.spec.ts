@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { runText, urlOf } from '../../../test/processes/from-source.ts';
 import { openLedger } from '../../api/index.ts';
 import { optionsOf, runDemo, type DemoOptions } from './demo.ts';
 import { Driver, DemoRefused } from './driver.ts';
@@ -25,16 +24,9 @@ const lasting = ({ commandsPerSecond: _rate, seconds: _seconds, peakRssMiB: _pea
 
 /** Another process that runs the demo, in TypeScript as it stands here. */
 const child = (options: DemoOptions) => {
-  const swc = { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } } };
-  const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
-    const { transformSync } = createRequire(${JSON.stringify(join(process.cwd(), 'package.json'))})('@swc/core');
-    export const load = (url, context, next) => (url.endsWith('.ts')
-      ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), ${JSON.stringify(swc)}).code } : next(url, context));`;
-  const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-  const script = `import { runDemo } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'demo.ts')).href)};
+  const text = `import { runDemo } from ${urlOf(join(import.meta.dirname, 'demo.ts'))};
     await runDemo({ ...JSON.parse(process.argv[1]), say: (line) => console.log(line) });`;
-  const flags = ['--conditions=@kimberlite/source', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--input-type=module', '--eval', script];
-  return spawn(process.execPath, [...flags, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'ignore'] });
+  return runText(text, JSON.stringify(options));
 };
 
 describe('the demo', () => {

@@ -5,10 +5,17 @@ export class Lanes {
   /** Runs the work after everything that was started before it on the same lane, whether that went well or not. */
   run<T>(lane: string, work: () => Promise<T>): Promise<T> {
     const before = this.last.get(lane);
-    const mine = before ? before.then(work, work) : work();
+    const mine: Promise<T> = this.after(before, work, () => { if (this.last.get(lane) === mine) this.last.delete(lane); });
     this.last.set(lane, mine);
-    const leave = () => { if (this.last.get(lane) === mine) this.last.delete(lane); };
-    mine.then(leave, leave);
     return mine;
+  }
+
+  private async after<T>(before: Promise<unknown> | undefined, work: () => Promise<T>, leave: () => void): Promise<T> {
+    if (before) await before.catch(() => {});
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
   }
 }

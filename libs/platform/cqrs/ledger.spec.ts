@@ -2,7 +2,8 @@ import { expect, it } from '@jest/globals';
 import { ask, factOf, IsLotId, IsMilliCarats, IsParticipantCode, Optional, recollectionOf, refusals, type Actor, type Decider } from '#kernel';
 import { Conflict, MemoryEventStore, type NewEvent } from '#platform/event-store';
 import { KeyReused, Malformed, Refused, StaleRevision, type Question } from './answers.ts';
-import { eventId, Ledger } from './ledger.ts';
+import { eventId } from './event-id.ts';
+import { Ledger } from './ledger.ts';
 
 class Added { @IsMilliCarats() milliCarats!: number; @Optional() @IsParticipantCode() origin?: string }
 const no = refusals({ TooMuch: { cites: 'bag/1', says: 'The bag is full.' }, Unlike: { cites: 'bag/2', says: 'The other bag is lighter.' } });

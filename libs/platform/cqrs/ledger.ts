@@ -1,20 +1,16 @@
-import { parse, v5 as uuidv5 } from 'uuid';
 import {
   complaints, isInstant, isRefusal, recollectionOf, type Ask, type Asked, type Complaint, type Decider, type Fact, type Recollection,
 } from '#kernel';
 import { Conflict, EventStore, streamOf, type NewEvent, type StoredEvent } from '#platform/event-store';
 import { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
 import { requestDigest } from './canonical.ts';
+import { eventId } from './event-id.ts';
 import { Lanes } from './lanes.ts';
 import { Recaller, type Recalled } from './recaller.ts';
 
-const LEDGER_NAMESPACE = parse('d8f1a2c4-6b0e-5f37-9c1d-2a7e4b90c3f6');
 const ATTEMPTS = 5;
 /** How far a caller’s clock may run before ours. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
-
-/** The same cause gives the same event the same id, whoever computes it: a repeated append is recognised by any store. */
-export const eventId = (stream: string, cause: string, ordinal: number): string => uuidv5(JSON.stringify([stream, cause, ordinal]), LEDGER_NAMESPACE);
 
 /** One command on its way: which rules, on which stream, asked how. */
 type Case = Readonly<{ decider: Decider; own: Recollection; stream: string; type: string; data: unknown; request: string; question: Question }>;
@@ -33,9 +29,9 @@ export class Ledger {
    * Decides one command and stores what follows from it.
    * @throws Malformed, Refused, KeyReused, StaleRevision; Conflict after several lost races; StoreBusy, StoreUnavailable, TooLarge
    */
-  async decide({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
+  decide({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
     const wrong = [...this.wrongAbout(decider, subject, question), ...complaints(decider.commands[type], data)];
-    if (wrong.length > 0) throw new Malformed(wrong);
+    if (wrong.length > 0) return Promise.reject(new Malformed(wrong));
     const stream = streamOf(decider.noun, subject);
     const request = requestDigest(type, data, question.occurredAt);
     const one: Case = { decider, own: this.ownOf(decider), stream, type, data, request, question };
@@ -77,12 +73,18 @@ export class Ledger {
 
   private async facts(wanted: Readonly<Record<string, Fact>>, data: unknown, state: unknown, asked: Asked): Promise<Record<string, unknown>> {
     const facts: Record<string, unknown> = {};
-    for (const [name, { of, many, subjects }] of Object.entries(wanted)) {
+    for (const name in wanted) {
+      const { of, many, subjects } = wanted[name]!;
       const found = subjects(data, state, asked);
-      const states = await Promise.all(found.map(async (subject) => (await this.recaller.recall(of, subject)).state));
-      facts[name] = many ? new Map(found.map((subject, i) => [subject, states[i]])) : states[0] ?? of.initial;
+      if (many) facts[name] = await this.several(of, found);
+      else facts[name] = found[0] === undefined ? of.initial : (await this.recaller.recall(of, found[0])).state;
     }
     return facts;
+  }
+
+  private async several(of: Recollection, subjects: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    const recalled = await Promise.all(subjects.map((subject) => this.recaller.recall(of, subject)));
+    return new Map(subjects.map((subject, i) => [subject, recalled[i]!.state]));
   }
 
   /** The first answer to a cause that was decided before. */

@@ -1,33 +1,25 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { runText, urlOf } from '../../../test/processes/from-source.ts';
 import { auditEvents } from './audit.ts';
 import { event, wholeLog } from './event-store.contract.ts';
 import { SqliteEventStore } from './sqlite.event-store.ts';
 
 /** Another process that appends to the file, several at once, and tells each event’s id when it is acknowledged. It reads TypeScript as it stands here. */
 const writer = (file: string, name: string, appends: number) => {
-  const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
-    const { transformSync } = createRequire(${JSON.stringify(import.meta.filename)})('@swc/core'); const jsc = { target: 'es2022', parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true } };
-    export const load = (url, context, next) => (url.endsWith('.ts')
-      ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), { jsc }).code } : next(url, context));`;
-  const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-  const script = `import { randomUUID } from 'node:crypto';
-    import { SqliteEventStore } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'sqlite.event-store.ts')).href)};
+  const text = `import { randomUUID } from 'node:crypto';
+    import { SqliteEventStore } from ${urlOf(join(import.meta.dirname, 'sqlite.event-store.ts'))};
     const store = new SqliteEventStore(${JSON.stringify(file)});
     const make = () => ({ id: randomUUID(), type: 'A', data: { n: 1 }, occurredAt: '', by: '', cause: '', correlation: '', request: '' });
     await Promise.all(Array.from({ length: 8 }, async (_, lane) => {
       for (let i = 0; i < ${appends}; i++) for (const { id } of await store.append('lot-${name}-' + lane, i * 3, [make(), make(), make()])) process.stdout.write(id + '\\n');
     }));
     await store.close();`;
-  const flags = ['--conditions=@kimberlite/source', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--input-type=module', '--eval', script];
-  return spawn(process.execPath, flags, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return runText(text);
 };
 
 let folder: string;

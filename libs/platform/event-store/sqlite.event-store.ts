@@ -24,19 +24,21 @@ export class SqliteEventStore extends EventStore {
   private readonly db: Database.Database;
   private readonly rows: EventRows;
   private readonly index: StreamIndex;
-  private readonly transaction: Readonly<Record<'begin' | 'commit' | 'rollback', Database.Statement>>;
+  private readonly transaction: Readonly<Record<'look' | 'begin' | 'commit' | 'rollback', Database.Statement>>;
   private readonly clock: () => number;
   private readonly queue = new AppendQueue((batch) => this.commit(batch));
   private readonly listeners = new Listeners();
   /** The last place our listeners know of, and the timer that looks for others. */
   private toldPlace: number;
   private look: NodeJS.Timeout | undefined;
+  /** Was it looked for others’ events in this turn of the event loop? */
+  private fresh = false;
 
   /** @param options.clock milliseconds since 1970; gives `recordedAt`. @throws StoreUnavailable if the file is not a ledger, or would not be durable */
   constructor(file: string, { clock = Date.now }: { clock?: () => number } = {}) {
     super();
     ({ db: this.db, ledgerId: this.ledgerId } = openLedger(file));
-    this.transaction = { begin: this.db.prepare('BEGIN IMMEDIATE'), commit: this.db.prepare('COMMIT'), rollback: this.db.prepare('ROLLBACK') };
+    this.transaction = { look: this.db.prepare('BEGIN'), begin: this.db.prepare('BEGIN IMMEDIATE'), commit: this.db.prepare('COMMIT'), rollback: this.db.prepare('ROLLBACK') };
     this.rows = new EventRows(this.db);
     this.index = new StreamIndex(this.db, this.rows);
     this.clock = clock;
@@ -45,7 +47,7 @@ export class SqliteEventStore extends EventStore {
 
   async read(stream: string, afterRevision = 0): Promise<Stream> {
     return this.reading(() => {
-      this.index.refresh();
+      this.refreshOnce();
       return this.index.read(stream, afterRevision);
     });
   }
@@ -72,6 +74,7 @@ export class SqliteEventStore extends EventStore {
 
   async close(): Promise<void> {
     await this.queue.close();
+    this.endTurn();
     clearInterval(this.look);
     this.listeners.clear();
     this.db.close();
@@ -88,6 +91,23 @@ export class SqliteEventStore extends EventStore {
     } catch (error) {
       throw isOutage(error) ? outage(error) : error;
     }
+  }
+
+  /**
+   * Looks for others’ events once in a turn of the event loop, and keeps what it sees until the turn ends: word of what another process wrote
+   * can reach nobody here before the next one, and the reads of one turn need not lock the file each for itself.
+   */
+  private refreshOnce(): void {
+    if (this.fresh) return;
+    this.transaction.look.run();
+    this.fresh = true;
+    setImmediate(() => this.endTurn());
+    this.index.refresh();
+  }
+
+  private endTurn(): void {
+    if (this.fresh && this.db.open) this.transaction.commit.run();
+    this.fresh = false;
   }
 
   private lookForOthers(): void {
@@ -110,6 +130,7 @@ export class SqliteEventStore extends EventStore {
     let verdicts: readonly Verdict[];
     const recordedMs = this.clock();
     try {
+      this.endTurn();
       this.transaction.begin.run();
       this.index.refresh();
       verdicts = batch.map((append) => this.judge(append, recordedMs));

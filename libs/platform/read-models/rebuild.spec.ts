@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore, type EventStore } from '#platform/event-store';
+import { runText, urlOf } from '../../../test/processes/from-source.ts';
 import { digest } from './digest.ts';
 import { Projector } from './projector.ts';
 import { rebuild, type Progress } from './rebuild.ts';
@@ -16,18 +15,11 @@ const of = { views: boxViews, knownTypes: boxTypes };
 
 /** Another process that does `work`, in TypeScript as it stands here. */
 const child = (work: string, ...args: string[]) => {
-  const swc = { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } } };
-  const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
-    const { transformSync } = createRequire(${JSON.stringify(join(process.cwd(), 'package.json'))})('@swc/core');
-    export const load = (url, context, next) => (url.endsWith('.ts')
-      ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), ${JSON.stringify(swc)}).code } : next(url, context));`;
-  const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-  const script = `import { Projector, rebuild, SqliteRowStore } from '#platform/read-models'; import { SqliteEventStore } from '#platform/event-store';
-    import { boxViews, boxTypes } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'testing.ts')).href)};
+  const text = `import { Projector, rebuild, SqliteRowStore } from '#platform/read-models'; import { SqliteEventStore } from '#platform/event-store';
+    import { boxViews, boxTypes } from ${urlOf(join(import.meta.dirname, 'testing.ts'))};
     const [log, folder] = process.argv.slice(1); const [events, rows] = [new SqliteEventStore(log), new SqliteRowStore(folder)];
     ${work}`;
-  const flags = ['--conditions=@kimberlite/source', '--import', `data:text/javascript,${encodeURIComponent(preload)}`, '--input-type=module', '--eval', script];
-  return spawn(process.execPath, [...flags, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return runText(text, ...args);
 };
 
 describe('a rebuild', () => {

@@ -17,7 +17,7 @@ const inOrder = (changes: readonly RowChange[]): readonly RowChange[] =>
 class Table {
   readonly #get: Database.Statement<[string], string>;
   readonly #put: Database.Statement<unknown[]>;
-  readonly #set: Database.Statement<[string, string]>;
+  readonly #updates = new Map<string, Database.Statement<unknown[]>>();
   readonly #remove: Database.Statement<[string]>;
   readonly #finds = new Map<string, Database.Statement<unknown[], { key: string; row: string }>>();
   readonly #columns: readonly string[];
@@ -29,7 +29,6 @@ class Table {
     const names = this.#columns.map(column);
     this.#get = db.prepare<[string], string>(`SELECT row FROM ${this.#name} WHERE key = ?`).pluck();
     this.#put = db.prepare(`INSERT OR REPLACE INTO ${this.#name} (${['key', 'row', ...names].join()}) VALUES (?, ?${', ?'.repeat(names.length)})`);
-    this.#set = db.prepare(`UPDATE ${this.#name} SET row = ? WHERE key = ?`);
     this.#remove = db.prepare(`DELETE FROM ${this.#name} WHERE key = ?`);
   }
 
@@ -40,12 +39,21 @@ class Table {
 
   write({ key, row, was }: RowChange): void {
     if (row === null) this.#remove.run(key);
-    else if (was && this.#columns.every((field) => was[field] === row[field])) this.#set.run(JSON.stringify(row), key);
+    else if (was) this.#update(key, row, was);
     else {
       const values: unknown[] = [key, JSON.stringify(row)];
       for (const field of this.#columns) values.push(row[field] ?? null);
       this.#put.run(values);
     }
+  }
+
+  /** Sets only the columns that changed: an index whose column is not named is not touched. */
+  #update(key: string, row: Row, was: Row): void {
+    const changed = this.#columns.filter((field) => row[field] !== was[field]);
+    const columns = changed.map((field) => `, ${column(field)} = ?`).join('');
+    let update = this.#updates.get(columns);
+    if (!update) this.#updates.set(columns, update = this.db.prepare(`UPDATE ${this.#name} SET row = ?${columns} WHERE key = ?`));
+    update.run([JSON.stringify(row), ...changed.map((field) => row[field] ?? null), key]);
   }
 
   find(wanted: Wanted): readonly KeyedRow[] {
@@ -122,7 +130,7 @@ export class SqliteGeneration implements Generation {
 
 /** Makes the empty tables of these views. Indexes come later: they are cheaper to sort once than to keep in order row by row. */
 export const createTables = (db: Database.Database, views: readonly View[]): void => {
-  db.exec('CREATE TABLE progress (position TEXT NOT NULL) STRICT; INSERT INTO progress VALUES (\'\')');
+  db.exec('CREATE TABLE progress (position TEXT NOT NULL, flushes INTEGER NOT NULL) STRICT; INSERT INTO progress VALUES (\'\', 0)');
   db.exec('CREATE TABLE indexes (sql TEXT NOT NULL) STRICT');
   const later = db.prepare('INSERT INTO indexes VALUES (?)');
   for (const view of views) {

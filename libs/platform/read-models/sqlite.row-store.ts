@@ -157,10 +157,13 @@ export class SqliteRowStore extends RowStore {
 const nameOf = (id: number): string => `read-models-${id}`;
 const idOf = (name: string): number => Number(name.slice('read-models-'.length));
 
-/** One synchronous commit flushes the whole file. Not by a second descriptor: closing it would drop the lock. */
+/**
+ * One synchronous commit flushes the whole file. It must change something, or SQLite does not write and not flush.
+ * Not by a second descriptor: closing it would drop the lock.
+ */
 const flush = (db: Database.Database): void => {
   db.pragma('synchronous = FULL');
-  db.exec('UPDATE progress SET position = position');
+  db.exec('UPDATE progress SET flushes = flushes + 1');
   db.pragma('synchronous = OFF');
 };
 
@@ -170,5 +173,5 @@ const serve = (db: Database.Database): void => {
   db.exec('SELECT position FROM progress');
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   if (mode !== 'wal') throw new Error(`The rows cannot be served: journal mode ${String(mode)} instead of wal.`);
-  for (const pragma of ['synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 4000']) db.pragma(pragma);
+  for (const pragma of ['synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 16000']) db.pragma(pragma);
 };
