@@ -52,7 +52,7 @@ export class SqliteRowStore extends RowStore {
       const id = Number(this.#register.prepare("INSERT INTO generations (fingerprint, state) VALUES (?, 'building')").run(fingerprint).lastInsertRowid);
       this.#remove(id);
       const db = new Database(this.#file(id));
-      for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -131072']) db.pragma(pragma);
+      for (const pragma of ['locking_mode = EXCLUSIVE', 'journal_mode = MEMORY', 'synchronous = OFF', 'cache_size = -65536']) db.pragma(pragma);
       db.transaction(() => createTables(db, views)).exclusive();
       return new SqliteGeneration(nameOf(id), fingerprint, db);
     }).immediate();
