@@ -8,6 +8,8 @@ const CONSUMER = 'reactions';
 const BATCH = 500;
 const SAVE_EVERY_MS = 500;
 const RETRY_AFTER_MS = 200;
+/** How long news may gather while nobody waits for what follows from it. */
+const GATHER_MS = 25;
 
 /** How far the reactions have come, what they were refused, and what stopped them, if anything did. */
 export type ReactorStatus = Readonly<{ position: Position; refused: number; lastRefusal?: string; failure?: string }>;
@@ -26,6 +28,7 @@ export class Reactor {
   private wanted = false;
   private stopped = true;
   private unsubscribe = (): void => {};
+  private gathering: NodeJS.Timeout | undefined;
   private savedAtMs = 0;
   private refused = 0;
   private lastRefusal: string | undefined;
@@ -40,13 +43,14 @@ export class Reactor {
   async start(): Promise<void> {
     this.position = await this.checkpoints.load(CONSUMER);
     this.stopped = false;
-    this.unsubscribe = this.events.onChange(() => this.wake());
+    this.unsubscribe = this.events.onChange(() => this.wakeSoon());
     this.wake();
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     this.unsubscribe();
+    clearTimeout(this.gathering);
     await this.running;
     await this.checkpoints.save(CONSUMER, this.position);
     for (const { resolve } of this.waiters) resolve(false);
@@ -73,7 +77,15 @@ export class Reactor {
     return { position, refused, ...(lastRefusal && { lastRefusal }), ...(failure && { failure }) };
   }
 
+  /** At once for whoever waits; else a little later, for many events together. */
+  private wakeSoon(): void {
+    if (this.waiters.size > 0) this.wake();
+    else this.gathering ??= setTimeout(() => this.wake(), GATHER_MS).unref();
+  }
+
   private wake(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     this.wanted = true;
     if (this.stopped || this.running) return;
     this.running = this.catchUp().finally(() => {

@@ -26,6 +26,8 @@ const BATCH = 250;
 const ROWS = 10_000;
 /** When to look again after a failure, or if no change was heard: a signal may be lost, and another process may have promoted a generation. */
 const RETRY_MS = 1_000;
+/** How long news may gather while nobody waits for it: rows that many events touch are then written once. */
+const GATHER_MS = 50;
 
 type Waiter = Readonly<{ wanted: Position; resolve: (generation: Generation) => void; reject: (error: Error) => void }>;
 
@@ -44,6 +46,7 @@ export class Projector {
   #unsubscribe = () => {};
   #rung = false;
   #wake = () => {};
+  #gathering: NodeJS.Timeout | undefined;
 
   /** @param knownTypes every event type of the contexts: one that is not among them is not passed over */
   constructor(readonly events: EventStore, readonly rows: RowStore, readonly views: readonly View[], readonly knownTypes: ReadonlySet<string>) {
@@ -54,13 +57,14 @@ export class Projector {
   start(): void {
     if (this.#running) return;
     this.#stopping = new AbortController();
-    this.#unsubscribe = this.events.onChange(() => this.#ring());
+    this.#unsubscribe = this.events.onChange(() => this.#ringSoon());
     this.#running = this.#run(this.#stopping.signal);
   }
 
   /** Ends after the batch at hand. Whoever waits is told so. */
   async stop(): Promise<void> {
     this.#unsubscribe();
+    clearTimeout(this.#gathering);
     this.#stopping.abort();
     this.#wake();
     await this.#running;
@@ -172,7 +176,15 @@ export class Projector {
     for (const waiter of this.#waiting) waiter.reject(new NotReached(waiter.wanted, this.#position, why));
   }
 
+  /** At once for whoever waits; else a little later, for many events together. */
+  #ringSoon(): void {
+    if (this.#waiting.size > 0) this.#ring();
+    else this.#gathering ??= setTimeout(() => this.#ring(), GATHER_MS).unref();
+  }
+
   #ring(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     this.#rung = true;
     if (!this.#failure) this.#wake();
   }
