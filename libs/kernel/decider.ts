@@ -82,8 +82,11 @@ export interface Decider<State = any, Events extends Shapes = any, Commands exte
 export const recollectionOf = <State>({ noun, initial, born, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, ...(born && { born }), on: evolve });
 
 /** Brings a state up to date with what happened after it. */
-export const recall = <State>(of: Recollection<State>, state: State, past: readonly (Happened & { readonly type: string; readonly data: unknown })[]): State =>
-  past.reduce((now, event) => of.on[event.type]?.(now, event.data, event) ?? now, state);
+export const recall = <State>(of: Recollection<State>, state: State, past: readonly (Happened & { readonly type: string; readonly data: unknown })[]): State => {
+  let now = state;
+  for (const event of past) now = of.on[event.type]?.(now, event.data, event) ?? now;
+  return now;
+};
 
 /** May this actor act with this role, here? An authority acts in its own jurisdiction only (KPCS section IV(b)). */
 export const isAuthorityOf = (by: Actor, participant: string): boolean => by.roles.includes('authority') && by.participant === participant;

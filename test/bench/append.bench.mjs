@@ -2,11 +2,13 @@
  * `append`: how fast the log takes events that are durable when answered, from 1, 16 and 64 callers at once.
  * Every caller writes to streams of its own, four events each (a lot’s life), and names the revision it expects.
  * Peers, given the same events in the same order on the same disk:
- *   raw     better-sqlite3: the same columns with UNIQUE (stream, revision), one prepared INSERT, a transaction per 1,000 events
+ *   raw     better-sqlite3: the same columns, UNIQUE (stream, revision) and UNIQUE (id), one prepared INSERT, a transaction per 1,000 events.
+ *           `rawWithoutIds` is the same without UNIQUE (id): it would store a repeated event twice at another place
  *   emmett  @event-driven-io/emmett-sqlite on one shared connection (a connection per operation fails under concurrency); what fails is asked again
  * `--callers 64` and `--rounds 5` run a part.
  */
 import { randomUUID } from 'node:crypto';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { getSQLiteEventStore, SQLiteConnectionPool, sqliteConnection } from '@event-driven-io/emmett-sqlite';
 import Database from 'better-sqlite3';
 import { SqliteEventStore } from '../../dist/libs/platform/event-store/index.js';
@@ -32,7 +34,7 @@ const POOL = Array.from({ length: 1_024 }, (_, n) => eventOf(n % 64, n));
 
 /** The nth append of a caller: stream, revision expected, event. */
 const appendOf = (caller, n) =>
-  ({ stream: `lot-SYN-${caller}-${Math.floor(n / EVENTS_PER_STREAM)}`, expected: n % EVENTS_PER_STREAM, event: POOL[(caller * 31 + n) % POOL.length] });
+  ({ stream: `lot-SYN-${caller}-${Math.floor(n / EVENTS_PER_STREAM)}`, expected: n % EVENTS_PER_STREAM, event: { ...POOL[(caller * 31 + n) % POOL.length], id: randomUUID() } });
 
 /** All callers at once, each waiting for its answer before it asks again. @returns events/s, and the latency of the slowest hundredth in ms */
 const race = async (callers, events, append) => {
@@ -62,14 +64,17 @@ const ours = async (callers) => {
   return result;
 };
 
-const RAW_SCHEMA = `CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, type TEXT NOT NULL,
-  data TEXT NOT NULL, metadata TEXT NOT NULL, recorded_at INTEGER NOT NULL, UNIQUE (stream, revision)) STRICT`;
+/** The columns of our own table, and the indexes by which a table alone can promise what we promise. */
+const rawSchema = (...unique) => `CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, revision INTEGER NOT NULL, id BLOB NOT NULL, type TEXT NOT NULL,
+  data TEXT NOT NULL, metadata TEXT NOT NULL, recorded_at INTEGER NOT NULL, ${unique.map((columns) => `UNIQUE (${columns})`).join(', ')}) STRICT`;
+const EACH_EVENT_ONCE = ['stream, revision', 'id'];
+const EACH_PLACE_ONCE = ['stream, revision'];
 
-const raw = async (callers) => {
+const raw = async (callers, unique) => {
   const place = scratch();
   const db = new Database(place.file('raw.db'));
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'wal_autocheckpoint = 16000', 'cache_size = -65536']) db.pragma(pragma);
-  db.exec(RAW_SCHEMA);
+  db.exec(rawSchema(...unique));
   const insert = db.prepare(`INSERT INTO events VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?)`);
   let position = 0;
   const write = db.transaction((from, to) => {
@@ -118,13 +123,28 @@ const emmett = async (callers) => {
   return result;
 };
 
+/** How long the disk takes to flush 48 KB, the size of 64 events: the least that 64 callers wait for. */
+const flushUs = () => {
+  const place = scratch();
+  const file = openSync(place.file('flush'), 'w');
+  const times = Array.from({ length: 200 }, () => {
+    writeSync(file, Buffer.alloc(49_152));
+    const startMs = performance.now();
+    fdatasyncSync(file);
+    return (performance.now() - startMs) * 1_000;
+  });
+  closeSync(file);
+  place.remove();
+  return median(times);
+};
+
 note(`append: ${JSON.stringify(eventOf(1, 1).data).length} bytes of data an event, median of ${ROUNDS} runs taken in turn`);
 for (const callers of options.callers.split(',').map(Number)) {
-  const results = await inTurns(ROUNDS, { ours: () => ours(callers), raw: () => raw(callers), emmett: () => emmett(callers) });
+  const results = await inTurns(ROUNDS, { ours: () => ours(callers), raw: () => raw(callers, EACH_EVENT_ONCE), rawWithoutIds: () => raw(callers, EACH_PLACE_ONCE), emmett: () => emmett(callers) });
   const speed = (name) => median(results[name].map(({ perSecond }) => perSecond));
   const lateMs = (name) => median(results[name].map(({ p99Ms }) => p99Ms));
   report({
-    bench: 'append', case: `${callers} caller${callers === 1 ? '' : 's'}`, unit: 'events/s', ours: speed('ours'), peers: { raw: speed('raw'), emmett: speed('emmett') },
-    ratioToEmmett: speed('ours') / speed('emmett'), p99Ms: lateMs('ours'), emmettP99Ms: lateMs('emmett'),
+    bench: 'append', case: `${callers} caller${callers === 1 ? '' : 's'}`, unit: 'events/s', ours: speed('ours'), peers: { raw: speed('raw'), emmett: speed('emmett'), rawWithoutIds: speed('rawWithoutIds') },
+    ratioToEmmett: speed('ours') / speed('emmett'), ratioToRawWithoutIds: speed('ours') / speed('rawWithoutIds'), flushUs: flushUs(), p99Ms: lateMs('ours'), emmettP99Ms: lateMs('emmett'),
   });
 }

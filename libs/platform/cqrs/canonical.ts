@@ -2,11 +2,12 @@ import { hash } from 'node:crypto';
 
 /** JSON with the keys of every object in order: two ways of writing one request give one text. */
 export const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const record = value as Record<string, unknown>;
-  const fields = Object.keys(record).sort().filter((name) => record[name] !== undefined);
-  return `{${fields.map((name) => `${JSON.stringify(name)}:${canonical(record[name])}`).join(',')}}`;
+  let text = '';
+  for (const name of Object.keys(record).sort()) if (record[name] !== undefined) text += `,${JSON.stringify(name)}:${canonical(record[name])}`;
+  return `{${text.slice(1)}}`;
 };
 
 const DIGEST_CHARACTERS = 22;

@@ -8,3 +8,12 @@ it('is the UUID of version 5 that everybody computes', () => {
     expect(eventId(stream, cause, ordinal)).toBe(uuidv5(JSON.stringify([stream, cause, ordinal]), 'd8f1a2c4-6b0e-5f37-9c1d-2a7e4b90c3f6'));
   }));
 });
+
+it('however long the names are', () => {
+  for (const length of [1_300, 1_400, 5_000]) {
+    for (const letter of ['a', 'é', '钻', '💎']) {
+      const cause = letter.repeat(length);
+      expect(eventId('lot-1', cause, 0)).toBe(uuidv5(JSON.stringify(['lot-1', cause, 0]), 'd8f1a2c4-6b0e-5f37-9c1d-2a7e4b90c3f6'));
+    }
+  }
+});

@@ -30,7 +30,7 @@ export class Ledger {
    * @throws Malformed, Refused, KeyReused, StaleRevision; Conflict after several lost races; StoreBusy, StoreUnavailable, TooLarge
    */
   decide({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
-    const wrong = [...this.wrongAbout(decider, subject, question), ...complaints(decider.commands[type], data)];
+    const wrong = this.wrongAbout(decider, subject, question).concat(complaints(decider.commands[type], data));
     if (wrong.length > 0) return Promise.reject(new Malformed(wrong));
     const stream = streamOf(decider.noun, subject);
     const request = requestDigest(type, data, question.occurredAt);
@@ -95,11 +95,13 @@ export class Ledger {
     return receiptOf(stream, mine);
   }
 
-  private *wrongAbout(decider: Decider, subject: string, { occurredAt }: Question): Generator<Complaint> {
-    if (!decider.id.word.check(subject)) yield { pointer: '#/id', detail: `must be ${decider.id.word.says}` };
-    if (occurredAt === undefined) return;
-    if (!isInstant(occurredAt)) yield { pointer: '#/occurredAt', detail: 'must be a moment in UTC, as 2005-06-30T08:00:00Z' };
-    else if (Date.parse(occurredAt) > this.clock() + CLOCK_TOLERANCE_MS) yield { pointer: '#/occurredAt', detail: 'must not be in the future' };
+  private wrongAbout(decider: Decider, subject: string, { occurredAt }: Question): Complaint[] {
+    const wrong: Complaint[] = [];
+    if (!decider.id.word.check(subject)) wrong.push({ pointer: '#/id', detail: `must be ${decider.id.word.says}` });
+    if (occurredAt === undefined) return wrong;
+    if (!isInstant(occurredAt)) wrong.push({ pointer: '#/occurredAt', detail: 'must be a moment in UTC, as 2005-06-30T08:00:00Z' });
+    else if (Date.parse(occurredAt) > this.clock() + CLOCK_TOLERANCE_MS) wrong.push({ pointer: '#/occurredAt', detail: 'must not be in the future' });
+    return wrong;
   }
 
   private ownOf(decider: Decider): Recollection {

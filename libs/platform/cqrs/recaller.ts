@@ -1,10 +1,12 @@
 import { recall, type Birth, type Recollection } from '#kernel';
 import { streamOf, type EventStore, type StoredEvent } from '#platform/event-store';
+import { Folds } from './folds.ts';
 
 /** A fold of one stream, as far as it was read, and the causes that were decided on it. */
 export type Recalled<State = unknown> = Readonly<{ state: State; revision: number; causes: readonly string[] }>;
 
-const DEFAULT_STREAMS = 20_000;
+/** Streams of one kind in each of two generations: some ten megabytes for all kinds. */
+const STREAMS = 4_000;
 
 /**
  * Remembers folds of streams, the latest used ones, and brings each up to date with the store whenever it is asked for:
@@ -12,8 +14,8 @@ const DEFAULT_STREAMS = 20_000;
  */
 export class Recaller {
   /** By the folding itself: a decider and those who stand on the same fold share what is known. */
-  private readonly known = new Map<Recollection['on'], Map<string, Recalled>>();
-  constructor(private readonly events: EventStore, private readonly maxStreams = DEFAULT_STREAMS) {}
+  private readonly known = new Map<Recollection['on'], Folds<Recalled>>();
+  constructor(private readonly events: EventStore, private readonly streams = STREAMS) {}
 
   /** The fold of a stream now. Of a stream that has not begun, at revision 0: what it is born as, or else the initial state. */
   async recall<State>(of: Recollection<State>, subject: string): Promise<Recalled<State>> {
@@ -32,23 +34,16 @@ export class Recaller {
   /** Adds events that follow what was recalled. Gaps are not filled: such news is left for the next reading. */
   learn<State>(of: Recollection<State>, stream: string, before: Recalled<State>, news: readonly StoredEvent[]): Recalled<State> {
     if (news[0]!.revision !== before.revision + 1) return before;
-    const causes = [...before.causes];
+    const causes = before.causes.slice();
     for (const { cause } of news) if (causes.at(-1) !== cause) causes.push(cause);
     const now = { state: recall(of, before.state, news), revision: news.at(-1)!.revision, causes };
-    this.keep(of, stream, now);
+    this.folds(of).set(stream, now);
     return now;
   }
 
-  private keep(of: Recollection, stream: string, now: Recalled): void {
-    const folds = this.folds(of);
-    folds.delete(stream);
-    folds.set(stream, now);
-    if (folds.size > this.maxStreams) folds.delete(folds.keys().next().value!);
-  }
-
-  private folds(of: Recollection): Map<string, Recalled> {
+  private folds(of: Recollection): Folds<Recalled> {
     let folds = this.known.get(of.on);
-    if (!folds) this.known.set(of.on, folds = new Map());
+    if (!folds) this.known.set(of.on, folds = new Folds(this.streams));
     return folds;
   }
 }
