@@ -3,9 +3,9 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { TokenStore } from '#platform/access';
 import { Importer, Reactor, type Buses, type Looked, type Sight } from '#platform/cqrs';
 import { EventStore } from '#platform/event-store';
-import { Projector, RowStore } from '#platform/read-models';
+import { Projection, RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
-import { Engine, LedgerModule } from './storage.ts';
+import { Engine, LedgerModule, type Projecting } from './storage.ts';
 
 /** An hour: whoever asks from a command line waits until the views are built. */
 const PATIENCE_MS = 3_600_000;
@@ -13,7 +13,7 @@ const PATIENCE_MS = 3_600_000;
 /** A ledger without HTTP, for the command line and for tests. */
 export type OpenedLedger = Readonly<{
   bus: CommandBus; importer: Importer; buses: Buses;
-  events: EventStore; rows: RowStore; projector: Projector; reactor: Reactor; tokens: TokenStore;
+  events: EventStore; rows: RowStore; projection: Projection; reactor: Reactor; tokens: TokenStore;
   /** Asks a view by its name, as far as the log goes now. @throws TypeError if there is no such view */
   look: (view: string, looked: Looked) => Promise<Sight>;
   close: () => Promise<void>;
@@ -23,8 +23,8 @@ export type OpenedLedger = Readonly<{
  * Opens the ledger of a data folder. With `start: false` neither reactions nor projection run, and `look` does not answer.
  * @throws StoreUnavailable if the folder holds no ledger that can be written durably
  */
-export const openLedger = async (dataFolder: string, { start = true }: { start?: boolean } = {}): Promise<OpenedLedger> => {
-  const app = await NestFactory.createApplicationContext(LedgerModule.at(dataFolder), { logger: ['error', 'warn'], abortOnError: false });
+export const openLedger = async (dataFolder: string, { start = true, projecting = 'here' }: { start?: boolean; projecting?: Projecting } = {}): Promise<OpenedLedger> => {
+  const app = await NestFactory.createApplicationContext(LedgerModule.at(dataFolder, projecting), { logger: ['error', 'warn'], abortOnError: false });
   if (start) await app.get(Engine).start();
   const [queries, events] = [app.get(QueryBus), app.get(EventStore)];
   const look = async (name: string, looked: Looked): Promise<Sight> => {
@@ -33,7 +33,7 @@ export const openLedger = async (dataFolder: string, { start = true }: { start?:
     return queries.execute<Sight>(new found.query(looked, await events.head(), PATIENCE_MS));
   };
   return {
-    bus: app.get(CommandBus), importer: app.get(Importer), buses, events, rows: app.get(RowStore), projector: app.get(Projector),
+    bus: app.get(CommandBus), importer: app.get(Importer), buses, events, rows: app.get(RowStore), projection: app.get(Projection),
     reactor: app.get(Reactor), tokens: app.get(TokenStore), look, close: () => app.close(),
   };
 };

@@ -58,7 +58,7 @@ const furnish = async (app) => {
   }, authority);
 };
 
-const app = kind === 'ours' ? await createApi({ dataFolder: folder, logger }) : await emptyApp();
+const app = kind === 'ours' ? await createApi({ dataFolder: folder, logger, projecting: 'thread' }) : await emptyApp();
 if (kind === 'ours') await furnish(app);
 const { token } = await app.get(TokenStore, { strict: false }).create(mine);
 await app.listen(0, '127.0.0.1');

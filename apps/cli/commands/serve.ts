@@ -12,7 +12,7 @@ export const portOf = (text: string): number => {
 
 /** Serves the ledger of a data folder until it is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const app = await createApi({ dataFolder: options.data });
+  const app = await createApi({ dataFolder: options.data, projecting: 'thread' });
   await app.listen(portOf(options.port), options.host);
   const url = await app.getUrl();
   say(options, `Kimberlite serves ${options.data} at ${url} — documentation at ${url}/docs`);

@@ -74,9 +74,9 @@ const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRE
 };
 
 /** The views may still be behind the log: shows how far they are until they know all of it. */
-const caughtUp = async ({ events, projector, look }: OpenedLedger, { say: tell = () => {} }: DemoOptions): Promise<void> => {
+const caughtUp = async ({ events, projection, look }: OpenedLedger, { say: tell = () => {} }: DemoOptions): Promise<void> => {
   const progress = progressOf('Views', 'events', Number(await events.head()), tell);
-  const timer = setInterval(() => { projector.status().then(({ position }) => progress.update(Number(position)), () => {}); }, POLL_MS);
+  const timer = setInterval(() => { projection.status().then(({ position }) => progress.update(Number(position)), () => {}); }, POLL_MS);
   try {
     await look('identity/participants', { ask: 'rows', wanted: { limit: 1 } });
   } finally {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { Command, CommandHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Context, Decider, Position, View } from '#kernel';
-import { Projector, RowStore, walk, type Direction, type Graph, type KeyedRow, type Wanted } from '#platform/read-models';
+import { Projection, walk, type Direction, type Graph, type KeyedRow, type Wanted } from '#platform/read-models';
 import type { Question, Receipt } from './answers.ts';
 import { Ledger } from './ledger.ts';
 import { Reactor } from './reactor.ts';
@@ -51,10 +51,10 @@ const queryOf = (context: Context, view: View) => {
 
   @QueryHandler(ViewQuery)
   class ViewHandler {
-    constructor(private readonly rows: RowStore, private readonly projector: Projector) {}
+    constructor(private readonly projection: Projection) {}
     async execute({ looked, minPosition, timeoutMs }: Looking): Promise<Sight> {
-      if (minPosition !== undefined) await this.projector.reached(minPosition, timeoutMs === undefined ? {} : { timeoutMs });
-      const generation = await this.projector.current();
+      if (minPosition !== undefined) await this.projection.reached(minPosition, timeoutMs === undefined ? {} : { timeoutMs });
+      const generation = await this.projection.current();
       const position = await generation.position();
       if (looked.ask === 'rows') return { position, rows: await generation.find(view, looked.wanted) };
       if (looked.ask === 'walk') return { position, graph: await walk(generation, view, { start: looked.node, direction: looked.direction, maxEdges: looked.maxEdges }) };

@@ -8,8 +8,8 @@ import { Ledger } from './ledger.ts';
 import { Reactor } from './reactor.ts';
 
 /**
- * Puts every command and every view of the contexts on the buses. EventStore, Checkpoints, RowStore and Projector are provided
- * by a global module of the app; the app starts the reactor and the projector once it is composed.
+ * Puts every command and every view of the contexts on the buses. EventStore, Checkpoints, RowStore and Projection are provided
+ * by a global module of the app; the app starts the reactor and the projection once it is composed.
  */
 @Module({})
 export class ContextsModule {

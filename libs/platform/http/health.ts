@@ -2,7 +2,7 @@ import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor } from '#platform/cqrs';
-import { Projector } from '#platform/read-models';
+import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
 
 const SEE_LOG = 'It stands still; the log says why.';
@@ -14,7 +14,7 @@ const SEE_LOG = 'It stands still; the log says why.';
 export class Health {
   private readonly log = new Logger('Health');
   private told: string | undefined;
-  constructor(private readonly projector: Projector, private readonly reactor: Reactor) {}
+  constructor(private readonly projection: Projection, private readonly reactor: Reactor) {}
 
   @Get('live')
   @ApiOperation({ operationId: 'Live', summary: 'The process answers' })
@@ -33,7 +33,7 @@ export class Health {
 
   private async status(): Promise<Readonly<{ ready: boolean; store: object; readModels?: object; reactions?: object }>> {
     try {
-      const { head, failure: stuck, ...readModels } = await this.projector.status();
+      const { head, failure: stuck, ...readModels } = await this.projection.status();
       const { position, refused, failure } = this.reactor.status();
       this.tell(stuck ?? failure);
       const ready = readModels.generation !== undefined && stuck === undefined;

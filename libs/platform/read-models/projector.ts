@@ -3,22 +3,9 @@ import { BEFORE_ALL, type Position, type View } from '#kernel';
 import type { EventStore } from '#platform/event-store';
 import { Folding } from './folding.ts';
 import { rebuild, type Progress } from './rebuild.ts';
+import { NotReached, Projection, type ProjectionStatus } from './projection.ts';
 import { Fenced, type Generation, type RowStore } from './row-store.ts';
-
-/** The rows do not know this much of the log yet. Ask again in a moment. */
-export class NotReached extends Error {
-  override name = 'NotReached';
-  constructor(readonly wanted: Position, readonly position: Position, why: string) {
-    super(`The views are at ${position || 'the beginning'}, not at ${wanted || 'the beginning'}: ${why}`);
-  }
-}
-
-/** What can be said of the projection. `lagMs` is the age of the oldest event that the rows do not know; 0 if they know all. */
-export type ProjectorStatus = Readonly<{
-  generation?: string; position: Position; head: Position; caughtUp: boolean; lagMs: number;
-  /** Why it stands still. Reads go on. */ failure?: string;
-  /** A generation is being built because there was none for these views. */ building?: Progress;
-}>;
+import { Waiting } from './waiting.ts';
 
 /** Few enough that a command which arrives meanwhile waits some milliseconds at most. */
 const BATCH = 250;
@@ -29,12 +16,10 @@ const RETRY_MS = 1_000;
 /** How long news may gather while nobody waits for it: rows that many events touch are then written once. */
 const GATHER_MS = 50;
 
-type Waiter = Readonly<{ wanted: Position; resolve: (generation: Generation) => void; reject: (error: Error) => void }>;
-
 /** Keeps the rows of all views up to date with the log, in one pass, beside the commands and in their thread. */
-export class Projector {
+export class Projector extends Projection {
   readonly #folding: Folding;
-  readonly #waiting = new Set<Waiter>();
+  readonly #waiting = new Waiting();
   #generation: Generation | undefined;
   /** Nobody else moved the rows, as far as we know: our position and what we remember of them hold. */
   #holds = false;
@@ -46,14 +31,18 @@ export class Projector {
   #unsubscribe = () => {};
   #rung = false;
   #wake = () => {};
+  #moved: (position: Position) => void = () => {};
   #gathering: NodeJS.Timeout | undefined;
 
   /** @param knownTypes every event type of the contexts: one that is not among them is not passed over */
   constructor(readonly events: EventStore, readonly rows: RowStore, readonly views: readonly View[], readonly knownTypes: ReadonlySet<string>) {
+    super();
     this.#folding = new Folding(views, knownTypes, ROWS);
   }
 
-  /** Begins. Where there is no generation for these views, builds one first. Does not wait: ask `reached` for that. */
+  /** Calls back whenever the rows know more of the log. */
+  onMove(listener: (position: Position) => void): void { this.#moved = listener; }
+
   start(): void {
     if (this.#running) return;
     this.#stopping = new AbortController();
@@ -61,7 +50,9 @@ export class Projector {
     this.#running = this.#run(this.#stopping.signal);
   }
 
-  /** Ends after the batch at hand. Whoever waits is told so. */
+  /** Somebody waits who cannot say so by `reached`. */
+  hurry(): void { this.#ring(); }
+
   async stop(): Promise<void> {
     this.#unsubscribe();
     clearTimeout(this.#gathering);
@@ -72,7 +63,6 @@ export class Projector {
     this.#refuse('the projection was stopped.');
   }
 
-  /** The generation that answers now. @throws NotReached while the first one is being built */
   async current(): Promise<Generation> {
     const generation = await this.rows.current(this.views);
     if (generation !== this.#generation) this.#ring();
@@ -80,22 +70,18 @@ export class Projector {
     return generation;
   }
 
-  /**
-   * Waits until the current generation knows the log up to this position, and hands it out.
-   * @throws NotReached after `timeoutMs`, or at once if the projection stands still
-   */
   async reached(wanted: Position, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<Generation> {
     const generation = await this.rows.current(this.views);
     if (generation && generation === this.#generation && this.#position >= wanted) return generation;
     if (this.#failure) throw new NotReached(wanted, this.#position, this.#failure.message);
     if (!this.#running) throw new NotReached(wanted, this.#position, 'the projection does not run.');
-    const reached = this.#wait(wanted, timeoutMs);
+    const reached = this.#waiting.until(wanted, timeoutMs, () => this.#position);
     this.#ring();
-    return reached;
+    await reached;
+    return this.#generation ?? this.current();
   }
 
-  /** @throws StoreUnavailable */
-  async status(now = Date.now()): Promise<ProjectorStatus> {
+  async status(now = Date.now()): Promise<ProjectionStatus> {
     const [position, failure, building] = [this.#position, this.#failure?.message, this.#building];
     const [head, [next]] = await Promise.all([this.events.head(), this.events.after(position, 1)]);
     return {
@@ -128,7 +114,7 @@ export class Projector {
       this.#holds = false;
       return true;
     }
-    this.#settle(generation);
+    this.#settle();
     return true;
   }
 
@@ -140,7 +126,7 @@ export class Projector {
     this.#position = await generation.position();
     if (this.#position > await this.events.head()) throw new Error(`The rows are at ${this.#position}, beyond the end of the log: they are of another log. Rebuild them.`);
     [this.#generation, this.#holds] = [generation, true];
-    this.#settle(generation);
+    this.#settle();
     return generation;
   }
 
@@ -153,17 +139,9 @@ export class Projector {
     }
   }
 
-  #wait(wanted: Position, timeoutMs: number): Promise<Generation> {
-    return new Promise<Generation>((resolve, reject) => {
-      const settled = <T>(settle: (value: T) => void) => (value: T) => { clearTimeout(timer); this.#waiting.delete(waiter); settle(value); };
-      const waiter = { wanted, resolve: settled(resolve), reject: settled(reject) };
-      const timer = setTimeout(() => waiter.reject(new NotReached(wanted, this.#position, `not within ${timeoutMs} ms.`)), timeoutMs);
-      this.#waiting.add(waiter);
-    });
-  }
-
-  #settle(generation: Generation): void {
-    for (const waiter of this.#waiting) if (this.#position >= waiter.wanted) waiter.resolve(generation);
+  #settle(): void {
+    this.#waiting.settle(this.#position);
+    this.#moved(this.#position);
   }
 
   #fail(error: Error): void {
@@ -173,12 +151,12 @@ export class Projector {
   }
 
   #refuse(why: string): void {
-    for (const waiter of this.#waiting) waiter.reject(new NotReached(waiter.wanted, this.#position, why));
+    this.#waiting.refuse(this.#position, why);
   }
 
   /** At once for whoever waits; else a little later, for many events together. */
   #ringSoon(): void {
-    if (this.#waiting.size > 0) this.#ring();
+    if (this.#waiting.any) this.#ring();
     else this.#gathering ??= setTimeout(() => this.#ring(), GATHER_MS).unref();
   }
 
