@@ -26,7 +26,7 @@ command('serve', 'serve the ledger over HTTP')
   .action(serve);
 
 program.command('demo').description('record a real year of rough diamonds and print what it proves; trade and sites are synthetic')
-  .addOption(new Option('--data <folder>', 'the data folder (default: ./data/demo-YEAR)'))
+  .addOption(new Option('--data <folder>', 'the data folder (default: ./data/demo-YEAR-SCALE-SEED)'))
   .option('--scale <scale>', 'how much of the year’s trade: 1 is all 59,000 certificates', '0.01')
   .option('--seed <seed>', 'the same seed gives the same year', '1')
   .option('--returns <file>', 'production returns in the layout of the public export')

@@ -19,7 +19,7 @@ import { tellingShipment, trailOf } from './trail.ts';
 /** Which year, how much of its trade, and where it is kept. */
 export type DemoOptions = Readonly<{
   scale: number; seed: number; year: number; returns?: string; data: string;
-  /** Commands under way at once. The figures do not depend on it. */ concurrency?: number; say?: (...lines: string[]) => void;
+  /** Commands under way at once. The figures do not depend on it. */ concurrency?: number; /** Where views are kept up. */ projecting?: 'here' | 'thread'; say?: (...lines: string[]) => void;
 }>;
 
 const CONCURRENCY = 256;
@@ -119,7 +119,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
   tell(`${returns.year}: ${returns.rows.length} published returns; sites, parties and trade around them are synthetic, their ids start with SYN- (certificates: two letters, then SYN).`);
   for (const problem of problems) tell(`Not read: ${problemText(problem)}`);
   if (problemCount > problems.length) tell(`Not read: ${problemCount - problems.length} rows more.`);
-  const ledger = await openLedger(options.data);
+  const ledger = await openLedger(options.data, { projecting: options.projecting ?? 'here' });
   try {
     const { commands, seconds } = await driven(ledger, plan, options);
     await caughtUp(ledger, options);
@@ -148,7 +148,7 @@ export const optionsOf = (line: CommandLine): DemoOptions => {
   if (scale < LEAST_SCALE) throw new UsageError(`--scale: ${line.scale} is less than ${LEAST_SCALE}.`);
   if (year < 2003) throw new UsageError('--year: the scheme began in 2003.');
   return {
-    year, scale, seed, data: line.data ?? `./data/demo-${year}`, ...(line.returns !== undefined && { returns: line.returns }),
+    year, scale, seed, data: line.data ?? `./data/demo-${year}-${scale}-${seed}${line.returns === undefined ? '' : '-returns'}`, ...(line.returns !== undefined && { returns: line.returns }),
     say: line.quiet ? () => {} : (...lines) => say(line, ...lines),
   };
 };
@@ -160,7 +160,7 @@ const boundHeap = (): void => setFlagsFromString('--heap-growing-percent=20');
 export const demoCommand = async (line: CommandLine): Promise<void> => {
   const options = optionsOf(line);
   boundHeap();
-  const figures = await runDemo(options).catch((error: unknown) => { throw error instanceof ReturnsFileError ? new UsageError(error.message) : error; });
+  const figures = await runDemo({ ...options, projecting: 'thread' }).catch((error: unknown) => { throw error instanceof ReturnsFileError ? new UsageError(error.message) : error; });
   sayJson(line, figures);
   if (figures.productionDifferences > 0 || figures.balanceResidualMilliCarats > 0 || figures.returnsNotRead > 0) process.exitCode = 1;
   if (!line.exit) await serve({ data: options.data, port: line.port, host: '127.0.0.1', ...(line.json && { json: true }) });

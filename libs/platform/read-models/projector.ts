@@ -73,8 +73,8 @@ export class Projector extends Projection {
   async reached(wanted: Position, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<Generation> {
     const generation = await this.rows.current(this.views);
     if (generation && generation === this.#generation && this.#position >= wanted) return generation;
-    if (this.#failure) throw new NotReached(wanted, this.#position, this.#failure.message);
-    if (!this.#running) throw new NotReached(wanted, this.#position, 'the projection does not run.');
+    const why = this.#standstill();
+    if (why !== undefined) throw new NotReached(wanted, this.#position, why);
     const reached = this.#waiting.until(wanted, timeoutMs, () => this.#position);
     this.#ring();
     await reached;
@@ -89,6 +89,9 @@ export class Projector extends Projection {
       ...(this.#generation && { generation: this.#generation.name }), ...(failure !== undefined && { failure }), ...(building && { building }),
     };
   }
+
+  /** Why the rows will not move; undefined if they will. */
+  #standstill(): string | undefined { return this.#running ? this.#failure?.message : 'the projection does not run.'; }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
