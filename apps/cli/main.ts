@@ -68,6 +68,9 @@ tokenCommand('revoke <id>', 'make a token useless at once').action(revokeToken);
 
 program.command('docs').description('write the generated documentation').option('--check', 'only say whether it is up to date').action(docsCommand);
 
+// Whoever reads our output may have seen enough (`kimberlite trail … | head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code === 'EPIPE') process.exit(); else throw error; });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -104,7 +104,7 @@ describe('the command line', () => {
   const line = { scale: '0.01', seed: '1', year: '2005', port: '3000' };
 
   it('has a folder for each year', () => {
-    expect(optionsOf(line)).toMatchObject({ year: 2005, scale: 0.01, seed: 1, data: './data/demo-2005' });
+    expect(optionsOf(line)).toMatchObject({ year: 2005, scale: 0.01, seed: 1, data: './data/demo-2005-0.01-1' });
     expect(optionsOf({ ...line, scale: '1', data: 'x', returns: 'r.csv' })).toMatchObject({ scale: 1, data: 'x', returns: 'r.csv' });
   });
 

@@ -1,12 +1,11 @@
 import { inCarats, inUsd } from '#kernel';
 import type { OpenedLedger } from '../../api/index.ts';
+import { treeOf } from '../tree.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Shipment } from './plan/trade.ts';
 
 /** The way of a certificate’s goods back to their mines. */
 export type Trail = Readonly<{ certificate: string; mines: readonly string[]; lines: readonly string[] }>;
-
-type Edge = Readonly<{ from: string; to: string; kind: string; milliCarats: number; order: string; on: string }>;
 
 const MAX_EDGES = 20_000;
 const MOST_LOTS = 3;
@@ -26,29 +25,6 @@ export const tellingShipment = ({ trade: { shipments } }: Plan): string | undefi
   return best?.shipment.number;
 };
 
-/** The steps that led to a node before a moment, the latest first. */
-const arrivals = (into: readonly Edge[], bound: string | undefined): Edge[] =>
-  into.filter(({ order }) => bound === undefined || order < bound).sort((a, b) => (a.order === b.order ? (a.from < b.from ? -1 : 1) : a.order > b.order ? -1 : 1));
-
-/**
- * The tree, each line indented under what came of it. Under a lot stand the certificates it came with, the last one first, and what it was
- * part of; a parcel is opened in the tree only where it belongs to the certificate asked for, for the lots beside ours tell another story.
- */
-const linesOf = (edges: readonly Edge[], start: string): string[] => {
-  const into = new Map<string, Edge[]>();
-  for (const edge of edges) into.set(edge.to, [...into.get(edge.to) ?? [], edge]);
-  const lines: string[] = [];
-  const tell = (node: string, { bound, depth, isCarrier }: { bound?: string; depth: number; isCarrier: boolean }): void => {
-    for (const edge of arrivals(into.get(node) ?? [], bound)) {
-      if (isCarrier && edge.kind === 'packed') continue;
-      lines.push(`${'  '.repeat(depth)}← ${edge.from.replace(':', ' ')}  ${inCarats(edge.milliCarats)} ct  ${edge.on}`);
-      tell(edge.from, { bound: edge.order, depth: depth + 1, isCarrier: isCarrier || edge.kind === 'opened' });
-    }
-  };
-  tell(start, { depth: 1, isCarrier: false });
-  return lines;
-};
-
 /** Walks the custody trail of a certificate back to its mines. */
 export const trailOf = async (look: OpenedLedger['look'], certificate: string): Promise<Trail> => {
   const node = `certificate:${certificate}`;
@@ -59,6 +35,6 @@ export const trailOf = async (look: OpenedLedger['look'], certificate: string): 
   const mines = [...new Set((graph?.nodes ?? []).filter((one) => one.startsWith('site:')).map((one) => one.slice('site:'.length)))].sort();
   return {
     certificate, mines,
-    lines: [`certificate ${certificate}  ${inCarats(milliCarats)} ct  ${inUsd(usdCents)} USD  ${from} → ${to}  origin: ${told}`, ...linesOf((graph?.edges ?? []) as unknown as Edge[], node)],
+    lines: [`certificate ${certificate}  ${inCarats(milliCarats)} ct  ${inUsd(usdCents)} USD  ${from} → ${to}  origin: ${told}`, ...(graph ? treeOf(graph, node, 'back') : [])],
   };
 };
