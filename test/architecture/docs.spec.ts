@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { fieldsOf, type Shape } from '#kernel';
 import { contexts } from '../../apps/api/contexts.ts';
-
-// The page at /docs needs it, the document does not; and jest cannot require() the ES module below it.
-jest.unstable_mockModule('@fastify/static', () => ({ default: async () => {} }));
-const { checkDocs, generateDocs } = await import('../../apps/cli/docs/docs.ts');
+import { checkDocs, generateDocs } from '../../apps/cli/docs/docs.ts';
 
 const rowsOf = (path: string) => readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('| `'))
   .map((line) => line.slice(2, -2).split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')));
