@@ -51,7 +51,7 @@ const pushed: Record<keyof typeof habits, { bad: File[]; good: File[] }> = {
     bad: ['/' + 'work/main', 'see `/' + 'home/me`', 'https://registry.' + 'npmjs.org', 'cd "/' + 'root"', "'/" + "tmp/x'"].map((text, i) => file(`${i}.md`, text)),
     good: [file('a.md', 'framework/main, ./data, https://example.org/work, node_modules/x')],
   },
-  lockfile: { bad: [file('package-lock.json', '"resolved": "https://somewhere/x.tgz"')], good: [file('package-lock.json', '"integrity": "sha512-x"')] },
+  lockfile: { bad: [file('package-lock.json', '"resolved": "https://somewhere/x.tgz"')], good: [file('package-lock.json', '"integrity": "sha512-x"'), file('package-lock.json', '"resolved": "apps/cli/command"')] },
   changelog: {
     bad: [file('package.json', '{"version":"0.2.0"}'), file('CHANGELOG.md', '## [0.1.0]')],
     good: [file('package.json', '{"version":"0.2.0"}'), file('CHANGELOG.md', '## [0.2.0] - unreleased')],

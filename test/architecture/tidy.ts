@@ -105,7 +105,7 @@ export const habits = {
   machines: everyLine('no file knows this machine, or where packages are fetched from', (path) => !/^package-lock[.]json$/.test(path),
     /(^|[\s'"`(=])\/(work|root|home\/\w|Users\/\w|tmp\/\w)|[A-Z]:\\Users|registry[.](npmjs|yarnpkg|npmmirror)|\b(artifac[t]ory|nex[u]s|verdac[c]io)\b/i),
 
-  lockfile: everyLine('the lock file names no registry', (path) => path === 'package-lock.json', /"resolved": "(?!file:)/),
+  lockfile: everyLine('the lock file names no registry', (path) => path === 'package-lock.json', /"resolved": "[a-z+]+:\/\//),
 
   changelog: {
     says: 'the changelog tells of this version',

@@ -6,6 +6,7 @@ import type { Decider } from '#kernel';
 import { actorOf } from '#platform/access';
 import { Malformed, type Buses, type Question, type Receipt } from '#platform/cqrs';
 import { addressOf, homeOf, kebab } from './addresses.ts';
+import { OwnWrites } from './own-writes.ts';
 import { misplaced, type Misplaced } from './problem.ts';
 import { problemResponse, ref } from './schemas.ts';
 import { isVisible, type Reply, type Request } from './wire.ts';
@@ -64,7 +65,7 @@ export const commandRoute = ({ context, decider, type, command: Command }: Buses
   @ApiTags(context.name)
   @ApiBearerAuth()
   class CommandRoute {
-    constructor(private readonly bus: CommandBus) {}
+    constructor(private readonly bus: CommandBus, private readonly ownWrites: OwnWrites) {}
 
     @Post(addressOf(context, decider, type))
     @HttpCode(201)
@@ -83,7 +84,9 @@ export const commandRoute = ({ context, decider, type, command: Command }: Buses
     async ask(@Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<Receipt> {
       const { data, occurredAt } = split(request.body);
       const id = request.params['id']!;
-      const receipt = await this.bus.execute<Receipt>(new Command(id, data, questionOf(request, occurredAt)));
+      const question = questionOf(request, occurredAt);
+      const receipt = await this.bus.execute<Receipt>(new Command(id, data, question));
+      this.ownWrites.note(question.by.party, receipt.position);
       reply.header('etag', `"${receipt.revision}"`);
       if (location) reply.header('location', location + encodeURIComponent(id));
       return receipt;

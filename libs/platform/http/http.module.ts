@@ -10,6 +10,7 @@ import { publishDocument } from './docs-page.ts';
 import { documentOf } from './document.ts';
 import { Health } from './health.ts';
 import { Methods } from './methods.ts';
+import { OwnWrites } from './own-writes.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { problemPages } from './problem-pages.ts';
 import { nestLogger } from './request-log.ts';
@@ -28,7 +29,7 @@ export class HttpModule {
       ...commands.map((one) => commandRoute(one, pages)), ...buses.queries.map(viewRoute),
       ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), Health, problemPages(buses),
     ];
-    return { module: HttpModule, imports: [contexts], controllers };
+    return { module: HttpModule, imports: [contexts], controllers, providers: [{ provide: OwnWrites, useValue: new OwnWrites() }] };
   }
 }
 

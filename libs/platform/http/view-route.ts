@@ -3,9 +3,11 @@ import { Controller, Get, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Position } from '#kernel';
+import { actorOf } from '#platform/access';
 import type { Buses, Sight } from '#platform/cqrs';
 import type { Direction, KeyedRow } from '#platform/read-models';
 import { schemaNameOf } from './addresses.ts';
+import { OwnWrites } from './own-writes.ts';
 import { Trouble } from './problem.ts';
 import { problemResponse, ref } from './schemas.ts';
 import { cursorOf, DEFAULT_EDGES, DEFAULT_ROWS, filtersOf, listReader, MAX_EDGES, MAX_ROWS, pageReader, walkReader } from './view-query.ts';
@@ -44,7 +46,7 @@ export const viewRoute = ({ context, view, query: Query }: One): Type => {
   @ApiTags(context.name)
   @ApiBearerAuth()
   class ViewRoute {
-    constructor(private readonly bus: QueryBus) {}
+    constructor(private readonly bus: QueryBus, private readonly ownWrites: OwnWrites) {}
 
     @Get(view.name)
     @ApiOperation({ operationId: `${schemaNameOf(view)}List`, summary: `${view.name}: rows, in the order of their keys` })
@@ -59,7 +61,8 @@ export const viewRoute = ({ context, view, query: Query }: One): Type => {
     @problemResponse(400, 401, 503, 504)
     async list(@Req() request: Request): Promise<Rows> {
       const { wanted, minPosition } = readList(request);
-      const sight = await this.bus.execute<Sight>(new Query({ ask: 'rows', wanted: { ...wanted, limit: wanted.limit + 1 } }, minPosition));
+      const looked = { ask: 'rows', wanted: { ...wanted, limit: wanted.limit + 1 } } as const;
+      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query(looked, position, timeoutMs)));
       const rows = sight.rows!.slice(0, wanted.limit);
       const more = sight.rows!.length > wanted.limit;
       return { rows: rows.map(flat), ...(more && { next: cursorOf(rows.at(-1)!.key) }), position: sight.position };
@@ -76,7 +79,7 @@ export const viewRoute = ({ context, view, query: Query }: One): Type => {
     async page(@Req() request: Request, @Res() reply: Reply): Promise<void> {
       const { minPosition } = pageReader(request);
       const key = request.params['key']!;
-      const sight = await this.bus.execute<Sight>(new Query({ ask: 'row', key }, minPosition));
+      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query({ ask: 'row', key }, position, timeoutMs)));
       if (!sight.row) throw new Trouble('not-found', { detail: `${view.name} has no row of this key.` });
       const body = JSON.stringify(flat({ key, row: sight.row }));
       const tag = tagOf(body);
@@ -109,7 +112,7 @@ export const walkRoute = ({ context, view, query: Query }: One): Type => {
   @ApiTags(context.name)
   @ApiBearerAuth()
   class WalkRoute {
-    constructor(private readonly bus: QueryBus) {}
+    constructor(private readonly bus: QueryBus, private readonly ownWrites: OwnWrites) {}
 
     @Get(`${view.name}/:node/back`)
     @walks('back', `${view.name}: everything this came from`)
@@ -121,7 +124,8 @@ export const walkRoute = ({ context, view, query: Query }: One): Type => {
 
     private async walk(request: Request, direction: Direction): Promise<Walked> {
       const { maxEdges, minPosition } = walkReader(request);
-      const sight = await this.bus.execute<Sight>(new Query({ ask: 'walk', node: request.params['node']!, direction, maxEdges }, minPosition));
+      const looked = { ask: 'walk', node: request.params['node']!, direction, maxEdges } as const;
+      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query(looked, position, timeoutMs)));
       return { ...sight.graph!, position: sight.position };
     }
   }
