@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { inCarats, inUsd, milliCaratsOf, shareOut, sumOf, usdCentsOf } from './carats.ts';
+import { addedUp, inCarats, inUsd, milliCaratsOf, shareOut, sumOf, totalOf, usdCentsOf } from './carats.ts';
 
 const amount = fc.nat(Number.MAX_SAFE_INTEGER);
 const weights = fc.array(fc.oneof(fc.nat(10), fc.nat(100_000), amount), { minLength: 1, maxLength: 50 });
@@ -71,4 +71,15 @@ it('refuses a sum beyond 2^53 rather than losing a carat', () => {
   expect(sumOf([2 ** 53 - 2, 1], (n) => n)).toBe(2 ** 53 - 1);
   expect(() => sumOf([2 ** 53 - 1, 1], (n) => n)).toThrow(RangeError);
   expect(sumOf([], () => 1)).toBe(0);
+});
+
+it('adds up what has one key, in the order of the keys', () => {
+  const rows = [{ code: 'NA', milliCarats: 1, usdCents: 5 }, { code: 'BW', milliCarats: 2, usdCents: 6 }, { code: 'NA', milliCarats: 3, usdCents: 7 }];
+  expect(addedUp(rows, 'code', ['milliCarats'])).toEqual([{ code: 'BW', milliCarats: 2 }, { code: 'NA', milliCarats: 4 }]);
+  expect(addedUp([], 'code', [])).toEqual([]);
+});
+
+it('does not count beyond 2^53', () => {
+  expect(totalOf([{ milliCarats: Number.MAX_SAFE_INTEGER - 1 }, { milliCarats: 1 }], 'milliCarats')).toBe(Number.MAX_SAFE_INTEGER);
+  expect(totalOf([{ milliCarats: Number.MAX_SAFE_INTEGER }, { milliCarats: 1 }], 'milliCarats')).toBeUndefined();
 });

@@ -33,6 +33,25 @@ export const sumOf = <T>(items: Iterable<T>, amount: (item: T) => number): numbe
   return sum;
 };
 
+/** The sum of one amount, none of them negative; undefined if it passes 2^53. A safe end means that every step on the way was. */
+export const totalOf = <Amount extends string>(rows: readonly Readonly<Record<Amount, number>>[], amount: Amount): number | undefined => {
+  const sum = rows.reduce((sum, row) => sum + row[amount], 0);
+  return Number.isSafeInteger(sum) ? sum : undefined;
+};
+
+/** Rows of the same key become one, with the sums of their amounts; in the order of the keys. */
+export const addedUp = <Key extends string, Amount extends string, Row extends Readonly<Record<Key, string> & Record<Amount, number>>>(
+  rows: readonly Row[], key: Key, amounts: readonly Amount[],
+): Pick<Row, Key | Amount>[] => {
+  const sums = new Map<string, Pick<Row, Key | Amount>>();
+  for (const row of rows) {
+    const before = sums.get(row[key]);
+    const summed = amounts.map((amount) => [amount, row[amount] + (before?.[amount] ?? 0)]);
+    sums.set(row[key], Object.fromEntries([[key, row[key]], ...summed]) as Pick<Row, Key | Amount>);
+  }
+  return [...sums.keys()].sort().map((name) => sums.get(name)!);
+};
+
 /**
  * Shares an integer out by weights, exactly: floors first, then one unit each to the largest remainders, earlier ones first.
  * The parts sum to the whole. All weights zero: the first takes all.

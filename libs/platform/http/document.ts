@@ -6,7 +6,7 @@ import { schemasOf } from './schemas.ts';
 const DESCRIPTION = `The custody ledger for rough diamonds: from mine to export, provable.
 
 Weights are whole numbers of 0.001 ct (\`…MilliCarats\`), money is whole cents (\`…UsdCents\`). Send an \`Idempotency-Key\` with every command, and repeat a
-command with its key when you did not see the answer. To find in a view what you have just written, send the receipt’s position as \`Min-Position\`.`;
+command with its key when you did not see the answer. You see your own writes at once; to wait for somebody else’s, send the position of its receipt as \`Min-Position\`.`;
 
 /** OpenAPI 3.1 from the routes and from the classes that the ledger itself checks with. */
 export const documentOf = (app: INestApplication, buses: Buses): OpenAPIObject => {

@@ -1,4 +1,4 @@
-import { because, refusals, type Asked, type HsCode, type Refusal } from '#kernel';
+import { addedUp, because, refusals, totalOf, type Asked, type HsCode, type Refusal } from '#kernel';
 import type { Certificate } from '../certificate/certificate.recollection.ts';
 import type { OriginShare } from '../lot/lot.events.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
@@ -31,36 +31,15 @@ export const notPacked = (lot: Lot | undefined, id: string, i: number, { by, sub
 type Weighed = { readonly milliCarats: number; readonly usdCents: number };
 export type Line = Weighed & { readonly hsCode: HsCode };
 
-/** The sum, or undefined if it passes 2^53. No amount is negative, so a safe end means that every step was. */
-const total = (items: readonly Weighed[], amount: keyof Weighed): number | undefined => {
-  const sum = items.reduce((sum, item) => sum + item[amount], 0);
-  return Number.isSafeInteger(sum) ? sum : undefined;
-};
-
 /** Carats and cents together; undefined if either cannot be counted. */
 export const totalsOf = (items: readonly Weighed[]): { milliCarats: number; usdCents: number } | undefined => {
-  const milliCarats = total(items, 'milliCarats');
-  const usdCents = total(items, 'usdCents');
+  const [milliCarats, usdCents] = [totalOf(items, 'milliCarats'), totalOf(items, 'usdCents')];
   return milliCarats === undefined || usdCents === undefined ? undefined : { milliCarats, usdCents };
 };
 
-const byKey = <V>(sums: ReadonlyMap<string, V>): V[] => [...sums.keys()].sort().map((key) => sums.get(key)!);
-
 /** Carats and value under each heading, in the order of the headings (KPCS Annex I.A 13). */
-export const linesOf = (items: readonly Line[]): Line[] => {
-  const sums = new Map<string, Line>();
-  for (const { hsCode, milliCarats, usdCents } of items) {
-    const sum = sums.get(hsCode);
-    sums.set(hsCode, { hsCode, milliCarats: milliCarats + (sum?.milliCarats ?? 0), usdCents: usdCents + (sum?.usdCents ?? 0) });
-  }
-  return byKey(sums);
-};
+export const linesOf = (items: readonly Line[]): Line[] => addedUp(items, 'hsCode', ['milliCarats', 'usdCents']);
 
 /** Carats of each country of origin, in the order of their codes (KPCS Annex I.A 2). */
-export const originsOf = (items: readonly { readonly origins: readonly OriginShare[] }[]): OriginShare[] => {
-  const sums = new Map<string, OriginShare>();
-  for (const { origins } of items) {
-    for (const { participant, milliCarats } of origins) sums.set(participant, { participant, milliCarats: milliCarats + (sums.get(participant)?.milliCarats ?? 0) });
-  }
-  return byKey(sums);
-};
+export const originsOf = (items: readonly { readonly origins: readonly OriginShare[] }[]): OriginShare[] =>
+  addedUp(items.flatMap(({ origins }) => origins), 'participant', ['milliCarats']);
