@@ -16,5 +16,5 @@ export const serve = async (options: ServeOptions): Promise<void> => {
   await app.listen(portOf(options.port), options.host);
   const url = await app.getUrl();
   say(options, `Kimberlite serves ${options.data} at ${url} — documentation at ${url}/docs`);
-  say(options, 'Every call needs a token: npx kimberlite token create --help');
+  say(options, `Every call needs a token. To look around: npx kimberlite token create --data ${options.data} --party ME --participant BW --roles auditor`);
 };
