@@ -56,7 +56,8 @@ it('a command says its fields, its receipt, its problems and its refusals with t
     type: 'object', additionalProperties: false, required: ['parts'],
     properties: { occurredAt: { type: 'string', format: 'date-time' }, parts: { type: 'array', items: { required: ['milliCarats'], properties: { milliCarats: { type: 'integer', minimum: 1 } } } } },
   });
-  expect(Object.keys(split.responses).sort()).toEqual(['201', '400', '401', '404', '409', '412', '413', '415', '422', '503']);
+  expect(Object.keys(split.responses).sort()).toEqual(['201', '400', '401', '403', '404', '409', '412', '413', '415', '422', '503']);
+  expect(split.responses['403']!.description).toContain('(/problems/not-holder)');
   expect(split.responses['422']!.description).toContain('(/problems/weight-not-conserved)');
   expect(split.parameters.map(({ name }) => name).sort()).toEqual(['Idempotency-Key', 'If-Match', 'X-Correlation-Id', 'id']);
   expect(split.security).toEqual([{ bearer: [] }]);

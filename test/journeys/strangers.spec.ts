@@ -34,27 +34,27 @@ it('health, documentation and the meaning of problems are open', async () => {
 
 it('a mine records for its own sites only', async () => {
   const other = await on.stage.enter('SYN-BW-other-mine', 'BW', 'producer');
-  expect(await other.ask(ADDRESS, production, { at: '2005-02-01' })).toMatchObject({ status: 422, body: { code: 'NotOwnSite', pointer: '#/site' } });
+  expect(await other.ask(ADDRESS, production, { at: '2005-02-01' })).toMatchObject({ status: 403, body: { code: 'NotOwnSite', pointer: '#/site' } });
 });
 
 it('the operator’s party without the role of a producer records nothing', async () => {
   const reader = await on.stage.enter(on.mine.party, 'BW', 'auditor');
-  expect(await reader.ask(ADDRESS, production, { at: '2005-02-01' })).toMatchObject({ status: 422, body: { code: 'NotOwnSite' } });
+  expect(await reader.ask(ADDRESS, production, { at: '2005-02-01' })).toMatchObject({ status: 403, body: { code: 'NotOwnSite' } });
 });
 
 it('an authority acts in its own jurisdiction only', async () => {
   const site = { name: 'Synthetic', participant: 'BW', operator: on.mine.party, deposit: 'kimberlite', scale: 'LSM', licence: 'SYN-2', licensedFrom: '2003-01-01', licensedTo: '2030-12-31' };
-  expect(await on.customs.ask('extraction/sites/SYN-BW-site-2/register', site)).toMatchObject({ status: 422, body: { code: 'NotItsAuthority', pointer: '#/participant' } });
-  expect(await on.customs.ask('identity/parties/SYN-BW-x/register', { name: 'x', kind: 'trader', participant: 'BW' })).toMatchObject({ status: 422 });
-  expect(await on.authority.ask('identity/participants/FR/admit', { name: 'France', kind: 'state', from: '2003-01-01' })).toMatchObject({ status: 422, body: { code: 'NotChair' } });
-  expect(await on.customs.ask('certification/certificates/BWSYN9/void', { reason: 'spoiled' })).toMatchObject({ status: 422, body: { code: 'NotExportingAuthority' } });
+  expect(await on.customs.ask('extraction/sites/SYN-BW-site-2/register', site)).toMatchObject({ status: 403, body: { code: 'NotItsAuthority', pointer: '#/participant' } });
+  expect(await on.customs.ask('identity/parties/SYN-BW-x/register', { name: 'x', kind: 'trader', participant: 'BW' })).toMatchObject({ status: 403 });
+  expect(await on.authority.ask('identity/participants/FR/admit', { name: 'France', kind: 'state', from: '2003-01-01' })).toMatchObject({ status: 403, body: { code: 'NotChair' } });
+  expect(await on.customs.ask('certification/certificates/BWSYN9/void', { reason: 'spoiled' })).toMatchObject({ status: 403, body: { code: 'NotExportingAuthority' } });
 });
 
 it('only the holder disposes of a lot, and strangers learn no more than that', async () => {
   expect(await on.mine.ask(ADDRESS, production, { at: '2005-02-01' })).toMatchObject({ status: 201 });
   const before = await on.stage.events();
   const split = { parts: [{ milliCarats: 1_250 }] };
-  expect(await on.trader.ask('custody/lots/SYN-PR-1/split', split)).toMatchObject({ status: 422, body: { code: 'NotHolder' } });
+  expect(await on.trader.ask('custody/lots/SYN-PR-1/split', split)).toMatchObject({ status: 403, body: { code: 'NotHolder' } });
   expect(await on.trader.ask('custody/lots/SYN-PR-1/receive', {})).toMatchObject({ status: 422 });
   expect(await on.stage.events()).toBe(before);
 });
@@ -69,7 +69,7 @@ it('nobody is made the ledger, whatever he says of himself', async () => {
   await expect(on.stage.enter('ledger', 'BW', 'producer')).rejects.toThrow('#/party');
   await expect(on.stage.enter('SYN-x', 'BW', 'ledger')).rejects.toThrow('#/roles');
   const headers = { 'x-actor': 'ledger', 'x-forwarded-user': 'ledger', 'x-client-cert': 'ledger' };
-  expect(await on.trader.ask(ADDRESS.replace('1', '2'), production, { headers, at: '2005-02-01' })).toMatchObject({ status: 422 });
+  expect(await on.trader.ask(ADDRESS.replace('1', '2'), production, { headers, at: '2005-02-01' })).toMatchObject({ status: 403 });
   expect(await on.trader.ask('custody/lots/SYN-x/open', {}, { headers })).toMatchObject({ status: 404 });
 });
 

@@ -7,7 +7,7 @@ import { actorOf } from '#platform/access';
 import { Malformed, type Buses, type Question, type Receipt } from '#platform/cqrs';
 import { addressOf, homeOf, kebab } from './addresses.ts';
 import { OwnWrites } from './own-writes.ts';
-import { misplaced, type Misplaced } from './problem.ts';
+import { misplaced, statusOf, type Misplaced } from './problem.ts';
 import { problemResponse, ref } from './schemas.ts';
 import { isVisible, type Reply, type Request } from './wire.ts';
 
@@ -53,8 +53,8 @@ const split = (body: unknown): { data: unknown; occurredAt: unknown } => {
   return { data, occurredAt };
 };
 
-const refusalsOf = ({ refusals }: Decider): string =>
-  Object.values(refusals).map(({ refused, says, cites }) => `- [\`${refused}\`](/problems/${kebab(refused)}) ${says} (${cites})`).join('\n');
+const refusalsOf = ({ refusals }: Decider, status: number): string =>
+  Object.values(refusals).filter((refusal) => statusOf(refusal) === status).map(({ refused, says, cites }) => `- [\`${refused}\`](/problems/${kebab(refused)}) ${says} (${cites})`).join('\n');
 
 /** POST /custody/lots/SYN-1/split: the route of one command. Everything it needs is known before the first request. */
 export const commandRoute = ({ context, decider, type, command: Command }: Buses['commands'][number], pages: ReadonlySet<string>): Type => {
@@ -79,7 +79,8 @@ export const commandRoute = ({ context, decider, type, command: Command }: Buses
       ETag: { description: 'The revision, in quotes.', schema: { type: 'string' } }, Location: { description: 'Where it is shown.', schema: { type: 'string' } },
     } })
     @problemResponse(400, 401, 404, 409, 412, 413, 415, 503)
-    @ApiResponse({ status: 422, description: `Refused:\n${refusalsOf(decider)}\n- [\`KeyReused\`](/problems/key-reused) This idempotency key was used before for another request. (http/1)`,
+    @ApiResponse({ status: 403, description: `Not for you:\n${refusalsOf(decider, 403)}`, content: { 'application/problem+json': { schema: ref('Refusal') } } })
+    @ApiResponse({ status: 422, description: `Refused:\n${refusalsOf(decider, 422)}\n- [\`KeyReused\`](/problems/key-reused) This idempotency key was used before for another request. (http/1)`,
       content: { 'application/problem+json': { schema: ref('Refusal') } } })
     async ask(@Req() request: Request, @Res({ passthrough: true }) reply: Reply): Promise<Receipt> {
       const { data, occurredAt } = split(request.body);

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import type { Buses } from '#platform/cqrs';
 import { kebab } from './addresses.ts';
-import { COMMON_PROBLEMS, Trouble } from './problem.ts';
+import { COMMON_PROBLEMS, Trouble, statusOf } from './problem.ts';
 import type { Reply, Request } from './wire.ts';
 
 /** What a page says of one problem: its status, its title, and what it means or cites. */
@@ -13,9 +13,10 @@ type Page = Readonly<{ status: number; title: string; lines: readonly string[] }
 const pagesOf = ({ commands }: Buses): ReadonlyMap<string, Page> => {
   const pages = new Map<string, Page>(COMMON_PROBLEMS.map(([status, name, title, advice]) => [name, { status, title, lines: [advice] }]));
   for (const { context, decider } of new Map(commands.map((one) => [one.decider, one])).values()) {
-    for (const { refused, says, cites } of Object.values(decider.refusals)) {
+    for (const refusal of Object.values(decider.refusals)) {
+      const { refused, says, cites } = refusal;
       const before = pages.get(kebab(refused))?.lines ?? [];
-      pages.set(kebab(refused), { status: 422, title: refused, lines: [...before, `${context.name}, ${decider.noun}: ${says} (${cites})`] });
+      pages.set(kebab(refused), { status: statusOf(refusal), title: refused, lines: [...before, `${context.name}, ${decider.noun}: ${says} (${cites})`] });
     }
   }
   return pages;

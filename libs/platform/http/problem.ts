@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { BEFORE_ALL, type Complaint } from '#kernel';
+import { BEFORE_ALL, type Complaint, type Refusal } from '#kernel';
 import { Unauthenticated } from '#platform/access';
 import { KeyReused, Malformed, Refused, StaleRevision } from '#platform/cqrs';
 import { Conflict, StoreBusy, StoreUnavailable, TooLarge } from '#platform/event-store';
@@ -54,8 +54,13 @@ const common = (name: ProblemName, more: Partial<Problem> = {}): Problem => {
   return { type: `/problems/${name}`, title, status, ...more };
 };
 
-const refusal = ({ refusal: { refused, cites, says, ...more } }: Refused): Problem =>
-  ({ type: `/problems/${kebab(refused)}`, title: says, status: 422, code: refused, cites, ...more });
+/** 403 if it is not for this actor, else 422. */
+export const statusOf = ({ forbids }: Refusal): number => (forbids ? 403 : 422);
+
+const refusal = ({ refusal }: Refused): Problem => {
+  const { refused, cites, says, forbids: _, ...more } = refusal;
+  return { type: `/problems/${kebab(refused)}`, title: says, status: statusOf(refusal), code: refused, cites, ...more };
+};
 
 /** Errors of ours and what they are to a caller. Whatever is not listed here tells a caller nothing. */
 const known: readonly (readonly [type: abstract new (...args: never[]) => Error, say: (error: never) => Problem])[] = [

@@ -12,7 +12,7 @@ export const no = refusals({
   LotNotPacked:       { cites: 'custody/20', says: 'Only lots packed for this parcel by its holder are sealed in it.' },
   BeyondCount:        { cites: 'custody/21', says: 'The parcel weighs, or is worth, more than the ledger can count.' },
   NoSuchParcel:       { cites: 'custody/22', says: 'There is no sealed parcel of this id.' },
-  NotParcelHolder:    { cites: 'custody/23', says: 'Only whoever holds the parcel may do this.' },
+  NotParcelHolder:    { forbids: true, cites: 'custody/23', says: 'Only whoever holds the parcel may do this.' },
   AlreadyOpened:      { cites: 'custody/24', says: 'This parcel was opened; its lots are free.' },
   AlreadyPresented:   { cites: 'KPCS Annex II ¶17', says: 'A parcel is presented for one certificate at a time.' },
   NotPresented:       { cites: 'KPCS Annex II ¶17', says: 'This parcel is not presented for a certificate.' },

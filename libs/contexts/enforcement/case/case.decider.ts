@@ -17,7 +17,7 @@ const commands = { OpenCase, OrderConfiscation: caseEvents.ConfiscationOrdered, 
 const no = refusals({
   AlreadyOpened:   { cites: 'enforcement/1',     says: 'This case was already opened.' },
   UnknownHolder:   { cites: 'KPCS Annex II ¶13', says: 'A case is brought against a registered party.' },
-  NotItsAuthority: { cites: 'KPCS IV(d)',        says: 'A case is brought and decided by the authority of the Participant in whose territory the goods are held.' },
+  NotItsAuthority: { forbids: true, cites: 'KPCS IV(d)',        says: 'A case is brought and decided by the authority of the Participant in whose territory the goods are held.' },
   LotNotHeld:      { cites: 'enforcement/2',     says: 'A case names goods that its holder has.' },
   NotOpened:       { cites: 'enforcement/3',     says: 'There is no such case.' },
   AlreadyDecided:  { cites: 'enforcement/4',     says: 'This case is decided: the goods are forfeit, or the case is dismissed.' },

@@ -20,7 +20,7 @@ const MOST_USD_CENTS = 2_000_000_000_000;
 export const no = refusals({
   AlreadyRecorded: { cites: 'extraction/4',         says: 'This production record already exists.' },
   UnknownSite:     { cites: 'KPCS Annex II ¶9',     says: 'Production comes from a registered site only.' },
-  NotOwnSite:      { cites: 'extraction/5',         says: 'Only the operator of a site records its production.' },
+  NotOwnSite:      { forbids: true, cites: 'extraction/5',         says: 'Only the operator of a site records its production.' },
   PeriodReversed:  { cites: 'extraction/6',         says: 'A period does not end before it begins.' },
   CrossesHalfYear: { cites: 'KPCS Annex III(c)',    says: 'A production record lies within one half-year, because production is returned by halves.' },
   PeriodNotOver:   { cites: 'extraction/7',         says: 'Production is recorded when its period is over, not before.' },

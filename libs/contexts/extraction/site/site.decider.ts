@@ -9,7 +9,7 @@ const commands = { RegisterSite: siteEvents.SiteRegistered };
 
 const no = refusals({
   AlreadyRegistered: { cites: 'extraction/1',      says: 'This site is already registered.' },
-  NotItsAuthority:   { cites: 'KPCS Annex II ¶9',  says: 'A site is licensed and registered by the authority of the Participant in whose territory it lies.' },
+  NotItsAuthority:   { forbids: true, cites: 'KPCS Annex II ¶9',  says: 'A site is licensed and registered by the authority of the Participant in whose territory it lies.' },
   UnknownOperator:   { cites: 'KPCS Annex II ¶13', says: 'The operator of a site is a registered party.' },
   ForeignOperator:   { cites: 'extraction/2',      says: 'The operator of a site is registered in the territory where the site lies.' },
   LicenceReversed:   { cites: 'extraction/3',      says: 'A licence does not end before it begins.' },

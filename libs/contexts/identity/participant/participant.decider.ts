@@ -9,7 +9,7 @@ const commands = { AdmitParticipant: participantEvents.ParticipantAdmitted, Chan
 const SCHEME_BEGINS = '2003-01-01';
 
 const no = refusals({
-  NotChair:         { cites: 'KPCS VI',                            says: 'Only the Chair records who takes part in the scheme.' },
+  NotChair:         { forbids: true, cites: 'KPCS VI',                            says: 'Only the Chair records who takes part in the scheme.' },
   AlreadyAdmitted:  { cites: 'identity/1',                         says: 'This Participant is already admitted.' },
   BeforeScheme:     { cites: 'UN A/RES/77/277, preamble ¶23',      says: 'The scheme began on 2003-01-01; nobody took part before that day.' },
   NotAdmitted:      { cites: 'KPCS VI',                            says: 'This Participant was never admitted, so its standing cannot change.' },

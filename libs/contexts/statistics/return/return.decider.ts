@@ -11,7 +11,7 @@ const MOST_MILLI_CARATS = 200_000_000_000;
 const MOST_USD_CENTS = 2_000_000_000_000;
 
 const no = refusals({
-  NotItsAuthority:         { cites: 'KPCS IV(e)',           says: 'A Participant’s returns are filed by its own authority.' },
+  NotItsAuthority:         { forbids: true, cites: 'KPCS IV(e)',           says: 'A Participant’s returns are filed by its own authority.' },
   WrongId:                 { cites: 'statistics/1',         says: 'The id of a return names its Participant, year, half and scale, as BW-2005-H1-all.' },
   NilWithGoods:            { cites: 'statistics/2',         says: 'A nil return says that nothing was mined: it holds no carats and no value.' },
   ProductionWithoutCarats: { cites: 'statistics/3',         says: 'A return of production holds carats; if nothing was mined, file it as nil.' },
