@@ -10,7 +10,7 @@ export const rebuildCommand = async (options: CommonOptions): Promise<void> => {
   try {
     const { events, rows } = opened;
     let count = 0;
-    const total = Number(await events.head()) || 0;
+    const total = await events.count();
     const { views, eventTypes: knownTypes } = opened.buses;
     const onProgress = ({ events: done }: Progress) => { count = done; bar.update(done, total); };
     const generation = await rebuild(events, rows, { views, knownTypes }, { onProgress });

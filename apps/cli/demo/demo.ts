@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { sumOf } from '#kernel';
@@ -23,7 +23,6 @@ export type DemoOptions = Readonly<{
 }>;
 
 const CONCURRENCY = 256;
-const POLL_MS = 200;
 const MIB = 1024;
 
 const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> => {
@@ -38,21 +37,25 @@ const claim = ({ data }: DemoOptions, { returns, scale, seed }: Plan): void => {
   const path = join(data, 'demo.json');
   mkdirSync(data, { recursive: true });
   if (!existsSync(path) && existsSync(join(data, 'ledger.db'))) throw new UsageError(`${data} holds a ledger that is not of a demo. Give the demo a folder of its own: --data FOLDER.`);
-  if (!existsSync(path)) writeFileSync(path, `${mark}\n`);
+  if (!existsSync(path)) {
+    // Whole or not at all: half a mark would lock the folder for good.
+    writeFileSync(`${path}.new`, `${mark}\n`);
+    renameSync(`${path}.new`, path);
+  }
   if (readFileSync(path, 'utf8').trim() !== mark) throw new UsageError(`${data} holds a demo with another year, scale, seed or returns. Delete it, or name another folder: --data FOLDER.`);
 };
 
 const QUARTERS = 4;
 
 /** A bar for people who are looking; else a line at every quarter of the way. */
-const progressOf = (title: string, unit: string, total: number, tell: (...lines: string[]) => void) => {
-  const bar = progressBar(title, unit);
+const progressOf = (total: number, tell: (...lines: string[]) => void) => {
+  const bar = progressBar('Recording', 'commands');
   let told = 0;
   return {
     update: (done: number) => {
       bar.update(done, total);
       const quarter = Math.floor((done / Math.max(total, 1)) * QUARTERS);
-      if (quarter > told && !process.stderr.isTTY) tell(`${title}: ${done} of ${total} ${unit}`);
+      if (quarter > told && !process.stderr.isTTY) tell(`Recording: ${done} of ${total} commands`);
       told = Math.max(told, quarter);
     },
     stop: () => bar.stop(),
@@ -63,7 +66,7 @@ type Driven = Readonly<{ commands: number; seconds: number }>;
 
 const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRENCY, say: tell = () => {} }: DemoOptions): Promise<Driven> => {
   const startedMs = performance.now();
-  const progress = progressOf('Recording', 'commands', stepsIn(plan), tell);
+  const progress = progressOf(stepsIn(plan), tell);
   const driver = new Driver(ledger, { causes: `demo-${plan.returns.year}-${plan.scale}-${plan.seed}`, concurrency, onCommands: progress.update });
   try {
     await driver.drive(phasesOf(plan));
@@ -71,18 +74,6 @@ const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRE
     progress.stop();
   }
   return { commands: driver.commands, seconds: (performance.now() - startedMs) / 1000 };
-};
-
-/** The views may still be behind the log: shows how far they are until they know all of it. */
-const caughtUp = async ({ events, projection, look }: OpenedLedger, { say: tell = () => {} }: DemoOptions): Promise<void> => {
-  const progress = progressOf('Views', 'events', Number(await events.head()), tell);
-  const timer = setInterval(() => { projection.status().then(({ position }) => progress.update(Number(position)), () => {}); }, POLL_MS);
-  try {
-    await look('identity/participants', { ask: 'rows', wanted: { limit: 1 } });
-  } finally {
-    clearInterval(timer);
-    progress.stop();
-  }
 };
 
 const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures, 'returnsNotRead' | 'commands' | 'commandsPerSecond'>, startedMs: number) => {
@@ -100,7 +91,7 @@ const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures,
     holders: balances.holders.length, balanceResidualMilliCarats: balances.residualMilliCarats,
     certificates: sumOf(corridors, (one) => one.certificates), exportedMilliCarats: sumOf(corridors, (one) => one.milliCarats), exportedUsdCents: sumOf(corridors, (one) => one.usdCents),
     ...alerts, ...(trail && { trailCertificate: trail.certificate }), trailMines: trail?.mines.length ?? 0,
-    events: Number(await ledger.events.head()), ...known,
+    events: await ledger.events.count(), ...known,
     seconds: Math.round((performance.now() - startedMs) / 10) / 100, peakRssMiB: Math.round(process.resourceUsage().maxRSS / MIB),
   };
   return { figures, report: reportOf(plan, { compared, balances, corridors, trail, figures }) };
@@ -122,7 +113,6 @@ export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
   const ledger = await openLedger(options.data, { projecting: options.projecting ?? 'here' });
   try {
     const { commands, seconds } = await driven(ledger, plan, options);
-    await caughtUp(ledger, options);
     const { figures, report } = await proven(ledger, plan, { returnsNotRead: problemCount, commands, commandsPerSecond: Math.round(commands / seconds) }, startedMs);
     tell(...report);
     return figures;

@@ -45,6 +45,7 @@ export const eventStoreContract = (open: (options: { clock?: () => number }) => 
       });
       expect(await wholeLog(store)).toEqual(answer);
       expect(await store.head()).toBe(answer[1]!.position);
+      expect(await store.count()).toBe(2);
     });
 
     it('keeps what a text can hold: quotes, line ends, NUL, half a surrogate, a key called __proto__', async () => {
@@ -70,7 +71,7 @@ export const eventStoreContract = (open: (options: { clock?: () => number }) => 
     });
 
     it('is empty at first', async () => {
-      expect(await store.head()).toBe(BEFORE_ALL);
+      expect([await store.head(), await store.count()]).toEqual([BEFORE_ALL, 0]);
       expect(await store.after(BEFORE_ALL, 10)).toEqual([]);
     });
 
@@ -258,7 +259,7 @@ export const eventStoreContract = (open: (options: { clock?: () => number }) => 
       expect((await settled([late])).each).toEqual(['StoreUnavailable']);
       await closed;
       expect((await settled(accepted)).stored).toBe(1_500);
-      const calls = [() => store.append('lot-1', 0, [event('A')]), () => store.read('lot-1'), () => store.after(BEFORE_ALL, 1), () => store.head()];
+      const calls = [() => store.append('lot-1', 0, [event('A')]), () => store.read('lot-1'), () => store.after(BEFORE_ALL, 1), () => store.head(), () => store.count()];
       for (const call of calls) await expect(call()).rejects.toThrow(StoreUnavailable);
       expect(() => store.onChange(() => {})).toThrow(StoreUnavailable);
       await store.close();

@@ -51,6 +51,8 @@ export abstract class EventStore {
   abstract after(position: Position, limit: number): Promise<readonly StoredEvent[]>;
   /** The position of the last event; BEFORE_ALL if there is none. */
   abstract head(): Promise<Position>;
+  /** How many events there are. A position does not tell. */
+  abstract count(): Promise<number>;
   /** Calls back after something was committed, also by another process, perhaps late, perhaps once for many. Returns the way to stop. */
   abstract onChange(listener: () => void): () => void;
   /** Finishes what was accepted, then lets go of everything. Later calls throw StoreUnavailable. */

@@ -36,6 +36,11 @@ export class MemoryEventStore extends EventStore {
     return this.log.length === 0 ? BEFORE_ALL : positionAt(this.log.length);
   }
 
+  async count(): Promise<number> {
+    this.checkOpen();
+    return this.log.length;
+  }
+
   onChange(listener: () => void): () => void {
     this.checkOpen();
     return this.listeners.add(listener);

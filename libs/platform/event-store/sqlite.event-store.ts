@@ -66,6 +66,9 @@ export class SqliteEventStore extends EventStore {
     return place === 0 ? BEFORE_ALL : positionAt(place);
   }
 
+  /** Places are dense and count from 1. */
+  async count(): Promise<number> { return this.reading(() => this.index.refresh()); }
+
   onChange(listener: () => void): () => void {
     this.checkOpen();
     this.look ??= setInterval(() => this.lookForOthers(), LOOK_MS).unref();
