@@ -18,7 +18,7 @@ const parcel: Decider<{ milliCarats: number; by: string }, { Weighed: typeof Wei
   },
 };
 
-const happened = (type: string, data: object, by = 'P-1') => ({ type, data, subject: 'S-1', by, occurredAt: '2005-01-01T00:00:00Z' });
+const happened = (type: string, data: object, by = 'P-1') => ({ id: 'E-1', type, data, subject: 'S-1', by, occurredAt: '2005-01-01T00:00:00Z' });
 
 it('recall folds what happened, in order, and passes over what it was not told of', () => {
   const past = [happened('Weighed', { milliCarats: 1 }), happened('Renamed', { name: 'x' }), happened('Weighed', { milliCarats: 2 }, 'P-2')];
@@ -74,6 +74,6 @@ it('a decision is either events or a refusal', () => {
 });
 
 it('a context is complete without views or reactions, and an ask carries what it asks', () => {
-  expect(context('tests', { deciders: [parcel as Decider] })).toEqual({ name: 'tests', deciders: [parcel], views: [], reactions: [] });
+  expect(context('tests', { deciders: [parcel as Decider] })).toEqual({ name: 'tests', deciders: [parcel], views: [], reactions: [], watches: [], inquiries: [] });
   expect(ask(parcel, 'P-1', 'Weigh', { milliCarats: 1 })).toEqual({ decider: parcel, subject: 'P-1', type: 'Weigh', data: { milliCarats: 1 } });
 });

@@ -7,20 +7,23 @@ export type Shapes = Record<string, Shape>;
 export type EventOf<S extends Shapes> = { [T in keyof S & string]: Readonly<{ type: T; data: DataOf<S[T]> }> }[keyof S & string];
 
 /** What a caller may do. Held by the caller's token, checked by the rules. */
-export const ROLES = ['chair', 'authority', 'producer', 'trader', 'industry-body', 'auditor', 'ledger'] as const;
+export const ROLES = ['chair', 'authority', 'producer', 'trader', 'industry-body', 'auditor', 'valuer', 'ledger'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who asks: a party, the Participant in whose territory it stands, and its roles. */
-export type Actor = Readonly<{ party: string; participant: string; roles: readonly Role[] }>;
+/** Who asks: a party, the Participant in whose territory it stands, its roles, and the natural person who acts for it, if its token names one. */
+export type Actor = Readonly<{ party: string; participant: string; roles: readonly Role[]; person?: string }>;
+
+/** The natural person behind an actor: two of them are needed where one approves what another asks. Without a name, the party itself. */
+export const personOf = ({ person, party }: Actor): string => person ?? party;
 
 /** The ledger itself, when one fact makes another follow. No token can hold this role. */
 export const LEDGER: Actor = { party: 'ledger', participant: '', roles: ['ledger'] };
 
-/** Everything a rule may know beside state and data. The same cause never decides twice on one stream. */
-export type Asked = Readonly<{ subject: string; by: Actor; occurredAt: string; recordedAt: string; cause: string; correlation: string }>;
+/** Everything a rule may know beside state and data: which command is asked, of what, by whom. The same cause never decides twice on one stream. */
+export type Asked = Readonly<{ subject: string; command: string; by: Actor; occurredAt: string; recordedAt: string; cause: string; correlation: string }>;
 
-/** When and by whom something happened, as far as a fold may look. */
-export type Happened = Readonly<{ subject: string; by: string; occurredAt: string }>;
+/** What happened when and by whom, as far as a fold may look: the id lets a later event point at this one. */
+export type Happened = Readonly<{ id: string; subject: string; by: string; occurredAt: string }>;
 
 /**
  * What a subject is before anything happened on its own stream, where that follows from another one: a lot from its production record, or
@@ -77,6 +80,15 @@ export interface Decider<State = any, Events extends Shapes = any, Commands exte
     ) => Decision<EventOf<Events>>;
   };
 }
+
+/** Part of the rules of a noun with many verbs: its commands, the rule of each, the refusals they may give, and the events they make. */
+export type Chapter<State = any, Commands extends Shapes = any, Event = any, Facts = any> = Readonly<{
+  commands: Commands;
+  refusals: Readonly<Record<string, Refusal>>;
+  /** The types of the events that come of it. */
+  makes: readonly string[];
+  decide: { readonly [C in keyof Commands & string]: (state: State, data: DataOf<Commands[C]>, asked: Asked & { readonly facts: Facts }) => Decision<Event> };
+}>;
 
 /** A decider's own fold, as others of its context may remember it. */
 export const recollectionOf = <State>({ noun, initial, born, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, ...(born && { born }), on: evolve });

@@ -22,10 +22,20 @@ const examples: Record<string, { good: unknown[]; bad: unknown[] }> = {
   IsYear: { good: [1900, 2005, 2199], bad: [1899, 2200, 0, ...whole.bad] },
   IsParticipantCode: { good: ['BW', 'EU'], bad: ['bw', 'B', 'BWA', 'B1', 'ВW', 'ＢＷ'] },
   IsPartyId: ids, IsSiteId: ids, IsProductionId: ids, IsReturnId: { ...ids, good: ['BW-2005-H1-all', ...ids.good] },
-  IsParcelId: ids, IsInvoiceId: ids, IsCaseId: ids, IsSeal: ids,
+  IsParcelId: ids, IsInvoiceId: ids, IsCaseId: ids, IsSeal: ids, IsBlendId: ids, IsGroupId: ids, IsStocktakeId: ids, IsSampleId: ids, IsSealRangeId: ids, IsPersonId: ids,
+  IsPeriodId: { good: ['BW-2005-Q1', 'EU-2199-Q4'], bad: ['BW-2005-Q0', 'BW-2005-Q5', 'BW-2205-Q1', 'bw-2005-Q1', 'BW-2005-H1', 'BW-2005', 'BW-2005-Q１'] },
+  IsPermyriad: { good: [0, 1, 10_000], bad: [-0, -1, 10_001, ...whole.bad] },
+  IsMicroDegrees: { good: [0, -24_600_000, 180_000_000, -180_000_000], bad: [-0, 180_000_001, -180_000_001, ...whole.bad] },
+  IsGrams: { good: [1, 25_000_000], bad: [0, -0, -1, ...whole.bad] },
+  IsEventId: { good: ['6ba7b810-9dad-51d1-80b4-00c04fd430c8'], bad: ['6BA7B810-9dad-51d1-80b4-00c04fd430c8', '6ba7b8109dad51d180b400c04fd430c8', '{6ba7b810-9dad-51d1-80b4-00c04fd430c8}', long(36)] },
+  IsSha256: { good: ['0123456789abcdef'.repeat(4)], bad: ['0123456789ABCDEF'.repeat(4), long(63), long(65), 'g'.repeat(64)] },
   IsLotId: {
-    good: ['P-1', 'P-1.1', 'P-1.12.99999', `P${'.1'.repeat(20)}`],
-    bad: ['P-1.', '.1', 'P-1.0', 'P-1.01', 'P-1.100000', 'P-1..1', 'P-1.a', 'P-1.١', 'P-1.１', `P${'.1'.repeat(21)}`],
+    good: ['P-1', 'P-1.1', 'P-1.12.99999', `P${'.1'.repeat(20)}`, 'B-1.0', 'B-1.0.7', `B.0${'.1'.repeat(20)}`],
+    bad: ['P-1.', '.1', 'P-1.0.0', 'P-1.1.0', 'P-1.01', 'P-1.100000', 'P-1..1', 'P-1.a', 'P-1.١', 'P-1.１', `P${'.1'.repeat(21)}`],
+  },
+  IsTrace: {
+    good: ['site:SYN-S', 'lot:SYN-L.0.7', 'seals:SYN-R', 'licence:ML 2004/19', 'licence:№ 7', `licence:${long(500)}`],
+    bad: ['SYN-S', 'site:', 'site: S', 'site:S S', 'lot:.1', 'mine:S', 'Site:S', 'licence:', 'licence: ', `licence:${long(501)}`, 'site:Сайт', 'lot:L１'],
   },
   IsCertificateNumber: { good: ['BW1', 'BWSYN000123', `BW${'9'.repeat(30)}`], bad: ['BW', 'bw1', 'BW-1', '1BW', 'BW 1', 'BW١', 'BW１', 'ВW1', `BW${'9'.repeat(31)}`] },
   IsName: { good: ['Debswana', 'Société minière', 'Алроса', '金伯利', 'O’Brien & Sons', '𝔇', long(200), '💎'.repeat(200)], bad: [' ', '\u00A0', '\u3000', long(201), '💎'.repeat(201)] },
@@ -70,7 +80,7 @@ it.each(ofText)('%s: nothing hidden stands before, in, or after it', (name, { wo
   }
 });
 
-it.each(ofText.filter(([name]) => !['IsName', 'IsText'].includes(name)))('%s: no letter or digit of another script', (name, { word: { check } }) => {
+it.each(ofText.filter(([name]) => !['IsName', 'IsText', 'IsTrace'].includes(name)))('%s: no letter or digit of another script', (name, { word: { check } }) => {
   for (const sign of Object.values(lookalike)) {
     for (const good of examples[name]!.good as string[]) expect(check(good.slice(0, -1) + sign)).toBe(false);
   }

@@ -12,9 +12,12 @@ const pattern = (name: string, says: string, source: string, form = new RegExp(s
 /** Ids are plain ASCII: what looks alike in another script, or full-width, is refused where it enters. No dot: dots number the parts of a lot. */
 const id = (name: string, says: string) => pattern(name, `${says} (letters A-Z a-z, digits, _ and -, at most 64)`, '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$');
 
+/** Nothing that cannot be seen, or that moves what stands beside it. */
+const VISIBLE = '[^\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]';
+
 /** Visible text without control, format, filler or private characters: nothing in it can reorder or hide what is beside it. */
 const text = (name: string, says: string, maxLength: number) => {
-  const form = new RegExp(`^[^\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\u2800]{1,${maxLength}}$`, 'u');
+  const form = new RegExp(`^${VISIBLE}{1,${maxLength}}$`, 'u');
   return wordFactory<string>(name, {
     says: `${says} of 1 to ${maxLength} characters, not blank, without control or invisible characters`, schema: { type: 'string', minLength: 1, maxLength },
     check: (value) => typeof value === 'string' && value.isWellFormed() && value.trim() !== '' && form.test(value),
@@ -51,6 +54,11 @@ export const IsMilliCaratsDifference = integer('MilliCaratsDifference', 'a diffe
 export const IsUsdCents          = integer('UsdCents', 'a value in cents of a US dollar, a whole number from 0', 0);
 export const IsUsdCentsDifference = integer('UsdCentsDifference', 'a difference in cents of a US dollar, a whole number', Number.MIN_SAFE_INTEGER);
 export const IsStones            = integer('Stones', 'a number of stones, from 1', 1);
+export const IsPermyriad         = integer('Permyriad', 'a share in ten-thousandths, a whole number from 0 to 10000', 0, 10_000);
+export const IsMicroDegrees      = integer('MicroDegrees', 'an angle in millionths of a degree, from -180000000 to 180000000 (north and east are positive)', -180_000_000, 180_000_000);
+export const IsGrams             = integer('Grams', 'a mass in grams, a whole number from 1', 1);
+export const IsEventId           = pattern('EventId', 'the id of an event', '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$');
+export const IsSha256            = pattern('Sha256', 'a SHA-256 digest: 64 lower-case hexadecimal digits', '^[0-9a-f]{64}$');
 export const IsCount             = integer('Count', 'a whole number from 0', 0);
 export const IsYear              = integer('Year', 'a year from 1900 to 2199', 1900, 2199);
 export const IsParticipantCode   = pattern('ParticipantCode', 'a Participant’s two capital letters (ISO 3166-1 alpha-2, or EU)', '^[A-Z]{2}$');
@@ -61,9 +69,19 @@ export const IsReturnId          = id('ReturnId', 'the id of a statistical retur
 export const IsParcelId          = id('ParcelId', 'the id of a parcel');
 export const IsInvoiceId         = id('InvoiceId', 'the id of an invoice');
 export const IsCaseId            = id('CaseId', 'the id of a case');
-export const IsLotId             = pattern('LotId', 'the id of a lot: of its production record, then a dot and a number for each split', '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}(\\.[1-9][0-9]{0,4}){0,20}$');
+export const IsBlendId           = id('BlendId', 'the id of a blend');
+export const IsGroupId           = id('GroupId', 'the id of a group of lots');
+export const IsStocktakeId       = id('StocktakeId', 'the id of a stocktake');
+export const IsSampleId          = id('SampleId', 'the id of an exploration sample');
+export const IsSealRangeId       = id('SealRangeId', 'the id of a range of seals: what their numbers begin with, before the last hyphen');
+export const IsPersonId          = id('PersonId', 'the id of a natural person');
+export const IsPeriodId          = pattern('PeriodId', 'a Participant and a quarter of a year, as BW-2005-Q1', '^[A-Z]{2}-(19|20|21)[0-9]{2}-Q[1-4]$');
+export const IsLotId             = pattern('LotId', 'the id of a lot: of its production record, or of the blend that made it and .0; then a dot and a number for each split', '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}(\\.0)?(\\.[1-9][0-9]{0,4}){0,20}$');
 export const IsCertificateNumber = pattern('CertificateNumber', 'the number of a certificate: two capital letters, then 1 to 30 capital letters or digits', '^[A-Z]{2}[A-Z0-9]{1,30}$');
 export const IsSeal              = pattern('Seal', 'the number on a seal (letters A-Z a-z, digits, _ and -, at most 64)', '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$');
+/** Licences are numbered as each State likes; all other ids are ours. */
+export const IsTrace             = pattern('Trace', 'what goods are meant: site:, licence:, production:, lot:, parcel:, certificate:, seal: or seals: (a range of them), and its id',
+  `^(?:(?:site|production|lot|parcel|certificate|seal|seals):[A-Za-z0-9][A-Za-z0-9_.-]{0,199}|licence:(?!\\s)${VISIBLE}{1,500})$`);
 export const IsHsCode            = () => OneOf('7102.10', '7102.21', '7102.31');
 export const IsName              = text('Name', 'a name', 200);
 export const IsText              = text('Text', 'a text', 500);

@@ -3,13 +3,8 @@ import type { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
-const swc = { jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } } };
-const hook = `import { createRequire } from 'node:module'; import { readFileSync } from 'node:fs';
-  const { transformSync } = createRequire(${JSON.stringify(new URL('package.json', root).href)})('@swc/core');
-  export const load = (url, context, next) => (url.endsWith('.ts')
-    ? { format: 'module', shortCircuit: true, source: transformSync(readFileSync(new URL(url), 'utf8'), ${JSON.stringify(swc)}).code } : next(url, context));`;
-const preload = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)});`;
-const flags = ['--conditions=@kimberlite/source', '--disable-warning=ExperimentalWarning', '--import', `data:text/javascript,${encodeURIComponent(preload)}`];
+const preload = new URL('typescript.mjs', import.meta.url).href;
+const flags = ['--conditions=@kimberlite/source', '--disable-warning=ExperimentalWarning', '--import', preload];
 
 type Child = ChildProcess & Readonly<{ stdout: Readable }>;
 
