@@ -75,6 +75,19 @@ it('every view is there with a parameter for each index field and a schema for i
   }
 });
 
+it('every inquiry is there with its parameters and its answer, and can be asked of any moment, like every look', () => {
+  expect(buses.inquiries.length).toBeGreaterThan(0);
+  for (const { inquiry } of buses.inquiries) {
+    const { parameters, responses } = document.paths[`/${inquiry.name}`]!.get!;
+    expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining([...fieldsOf(inquiry.asks).keys(), 'asOf', 'knownAt']));
+    expect(Object.keys(responses).sort()).toEqual(['200', '400', '401', '422', '503', '504']);
+  }
+  for (const { view } of buses.queries) {
+    const looks = [`/${view.name}`, `/${view.name}/{key}`, ...(view.edges ? [`/${view.name}/{node}/back`, `/${view.name}/{node}/forward`] : [])];
+    for (const look of looks) expect(document.paths[look]!.get!.parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['asOf', 'knownAt', 'Min-Position']));
+  }
+});
+
 it('every reference leads somewhere, and operation names are different', () => {
   const references = all(document).filter(([name]) => name === '$ref').map(([, reference]) => reference as string);
   expect(references.length).toBeGreaterThan(100);

@@ -1,9 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { TokenStore } from '#platform/access';
-import { Importer, Reactor, type Buses, type Looked, type Sight } from '#platform/cqrs';
+import { Importer, Reactor, type Answered, type Buses, type Looked, type Sight, type When } from '#platform/cqrs';
 import { EventStore } from '#platform/event-store';
-import { Projection, RowStore } from '#platform/read-models';
+import { Projection, RowStore, type Moment } from '#platform/read-models';
 import { buses } from './contexts.ts';
 import { Engine, LedgerModule, type Projecting } from './storage.ts';
 
@@ -14,8 +14,10 @@ const PATIENCE_MS = 3_600_000;
 export type OpenedLedger = Readonly<{
   bus: CommandBus; importer: Importer; buses: Buses;
   events: EventStore; rows: RowStore; projection: Projection; reactor: Reactor; tokens: TokenStore;
-  /** Asks a view by its name, as far as the log goes now. @throws TypeError if there is no such view */
-  look: (view: string, looked: Looked) => Promise<Sight>;
+  /** Asks a view by its name, as far as the log goes now, or as it was at a moment. @throws TypeError if there is no such view */
+  look: (view: string, looked: Looked, moment?: Moment) => Promise<Sight>;
+  /** Asks an inquiry by its name, in the same way. @throws Malformed; TypeError if there is no such inquiry */
+  inquire: (inquiry: string, asked: unknown, moment?: Moment) => Promise<Answered>;
   close: () => Promise<void>;
 }>;
 
@@ -27,13 +29,19 @@ export const openLedger = async (dataFolder: string, { start = true, projecting 
   const app = await NestFactory.createApplicationContext(LedgerModule.at(dataFolder, projecting), { logger: ['error', 'warn'], abortOnError: false });
   if (start) await app.get(Engine).start();
   const [queries, events] = [app.get(QueryBus), app.get(EventStore)];
-  const look = async (name: string, looked: Looked): Promise<Sight> => {
+  const when = async (moment?: Moment): Promise<When> => ({ timeoutMs: PATIENCE_MS, ...(moment ? { moment } : { minPosition: await events.head() }) });
+  const look = async (name: string, looked: Looked, moment?: Moment): Promise<Sight> => {
     const found = buses.queries.find(({ view }) => view.name === name);
     if (!found) throw new TypeError(`There is no view ${name}.`);
-    return queries.execute<Sight>(new found.query(looked, await events.head(), PATIENCE_MS));
+    return queries.execute<Sight>(new found.query(looked, await when(moment)));
+  };
+  const inquire = async (name: string, asked: unknown, moment?: Moment): Promise<Answered> => {
+    const found = buses.inquiries.find(({ inquiry }) => inquiry.name === name);
+    if (!found) throw new TypeError(`There is no inquiry ${name}.`);
+    return queries.execute<Answered>(new found.query(asked, await when(moment)));
   };
   return {
     bus: app.get(CommandBus), importer: app.get(Importer), buses, events, rows: app.get(RowStore), projection: app.get(Projection),
-    reactor: app.get(Reactor), tokens: app.get(TokenStore), look, close: () => app.close(),
+    reactor: app.get(Reactor), tokens: app.get(TokenStore), look, inquire, close: () => app.close(),
   };
 };

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import { SqliteTokenStore, TokenStore } from '#platform/access';
-import { Checkpoints, ContextsModule, Reactor, SqliteCheckpoints } from '#platform/cqrs';
+import { Checkpoints, ContextsModule, Reactor, SqliteCheckpoints, Watcher } from '#platform/cqrs';
 import { EventStore, SqliteEventStore } from '#platform/event-store';
-import { Projection, ProjectionThread, Projector, RowStore, SqliteRowStore } from '#platform/read-models';
+import { Past, Projection, ProjectionThread, Projector, RowStore, SqliteRowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
 
 const OWNER_ONLY = 0o700;
@@ -35,6 +35,7 @@ export class Storage {
       { provide: Checkpoints, useFactory: () => new SqliteCheckpoints(join(dataFolder, 'reactions.db')) },
       { provide: TokenStore, useFactory: () => new SqliteTokenStore(join(dataFolder, 'access.db')) },
       { provide: Projection, inject: [EventStore, RowStore], useFactory: projectionOf(dataFolder, projecting) },
+      { provide: Past, inject: [EventStore], useFactory: (events: EventStore) => new Past(events, buses.eventTypes) },
     ];
     return { module: Storage, providers, exports: providers.map(({ provide }) => provide) };
   }
@@ -42,20 +43,25 @@ export class Storage {
 
 type Closable = Readonly<{ close: () => Promise<void> }>;
 
-/** What runs by itself: reactions and projection. It ends after the last request was answered, and the stores after it. */
+/** What runs by itself: reactions, projection and watches. It ends after the last request was answered, and the stores after it. */
 export class Engine implements OnApplicationShutdown {
   private running = false;
-  constructor(private readonly reactor: Reactor, private readonly projection: Projection, private readonly stores: readonly Closable[]) {}
+  private readonly stores: readonly Closable[];
+  constructor(private readonly reactor: Reactor, private readonly projection: Projection, private readonly watcher: Watcher, ...stores: readonly Closable[]) {
+    this.stores = stores;
+  }
 
   /** Does not wait: where the views have to be built first, /health/ready tells how far that has come. */
   async start(): Promise<void> {
     this.running = true;
     await this.reactor.start();
     this.projection.start();
+    this.watcher.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.running) {
+      await this.watcher.stop();
       await this.reactor.stop();
       await this.projection.stop();
     }
@@ -64,8 +70,8 @@ export class Engine implements OnApplicationShutdown {
 }
 
 const engine = {
-  provide: Engine, inject: [Reactor, Projection, EventStore, RowStore, Checkpoints, TokenStore],
-  useFactory: (reactor: Reactor, projection: Projection, ...stores: readonly Closable[]) => new Engine(reactor, projection, stores),
+  provide: Engine, inject: [Reactor, Projection, Watcher, Past, EventStore, RowStore, Checkpoints, TokenStore],
+  useFactory: (...parts: ConstructorParameters<typeof Engine>) => new Engine(...parts),
 };
 
 /** The whole ledger without HTTP: stores, contexts, and what runs by itself. */

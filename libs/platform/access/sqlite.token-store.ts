@@ -7,7 +7,9 @@ import { Grant, NotGrantable, TokenStore, type Bearer, type IssuedToken, type Kn
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
   id TEXT PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, party TEXT NOT NULL, participant TEXT NOT NULL, roles TEXT NOT NULL,
-  expires_on TEXT, note TEXT, created_at TEXT NOT NULL, revoked_at TEXT) STRICT`;
+  expires_on TEXT, note TEXT, created_at TEXT NOT NULL, revoked_at TEXT, person TEXT) STRICT`;
+/** What files of earlier versions lack. */
+const ADDED_COLUMNS = ['person'];
 const FORM = /^kmb_[A-Za-z0-9_-]{43}$/;
 const SECRET_BYTES = 32;
 const MAX_CACHED = 1_000;
@@ -16,7 +18,7 @@ const OWNER_ONLY = 0o600;
 
 type Row = Readonly<{
   id: string; party: string; participant: string; roles: string;
-  expires_on: string | null; note: string | null; created_at: string; revoked_at: string | null;
+  expires_on: string | null; note: string | null; created_at: string; revoked_at: string | null; person: string | null;
 }>;
 type Cached = Readonly<{ bearer: Bearer; expiresOn: string | null }>;
 
@@ -36,6 +38,7 @@ export class SqliteTokenStore extends TokenStore {
     this.db.pragma('synchronous = FULL');
     this.db.pragma('busy_timeout = 5000');
     this.db.exec(SCHEMA);
+    this.migrate();
     this.bySecret = this.db.prepare('SELECT * FROM tokens WHERE sha256 = ? AND revoked_at IS NULL');
   }
 
@@ -43,11 +46,12 @@ export class SqliteTokenStore extends TokenStore {
     const wrong = wrongWith(grant);
     if (wrong.length > 0) throw new NotGrantable(wrong);
     const token = `kmb_${randomBytes(SECRET_BYTES).toString('base64url')}`;
-    const { party, participant, roles, expiresOn = null, note = null } = grant;
+    const { party, participant, roles, expiresOn = null, note = null, person = null } = grant;
     const row: Row = {
-      id: uuidv7(), party, participant, roles: JSON.stringify(roles), expires_on: expiresOn, note, created_at: this.now(), revoked_at: null,
+      id: uuidv7(), party, participant, roles: JSON.stringify(roles), expires_on: expiresOn, note, created_at: this.now(), revoked_at: null, person,
     };
-    this.db.prepare('INSERT INTO tokens VALUES (:id, :sha256, :party, :participant, :roles, :expires_on, :note, :created_at, :revoked_at)')
+    this.db.prepare(`INSERT INTO tokens (id, sha256, party, participant, roles, expires_on, note, created_at, revoked_at, person)
+      VALUES (:id, :sha256, :party, :participant, :roles, :expires_on, :note, :created_at, :revoked_at, :person)`)
       .run({ ...row, sha256: hash('sha256', token, 'buffer') });
     return { token, ...knownOf(row) };
   }
@@ -77,11 +81,19 @@ export class SqliteTokenStore extends TokenStore {
   private load(secret: string): Cached | undefined {
     const row = this.bySecret.get(Buffer.from(secret, 'base64url'));
     if (!row) return undefined;
-    const { id, party, participant, roles, expires_on: expiresOn } = row;
-    const known = { bearer: { tokenId: id, actor: { party, participant, roles: JSON.parse(roles) as Role[] } }, expiresOn };
+    const { id, party, participant, roles, expires_on: expiresOn, person } = row;
+    const known = { bearer: { tokenId: id, actor: { party, participant, roles: JSON.parse(roles) as Role[], ...(person !== null && { person }) } }, expiresOn };
     if (this.cache.size >= MAX_CACHED) this.cache.delete(this.cache.keys().next().value!);
     this.cache.set(secret, known);
     return known;
+  }
+
+  /** In one transaction with the look: of two processes that open an old file, the second finds nothing to do. */
+  private migrate(): void {
+    this.db.transaction(() => {
+      const columns = new Set(this.db.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('tokens')").all().map(({ name }) => name));
+      for (const column of ADDED_COLUMNS) if (!columns.has(column)) this.db.exec(`ALTER TABLE tokens ADD COLUMN ${column} TEXT`);
+    }).immediate();
   }
 
   /** Forgets what it remembers when another process wrote to the file. */
@@ -102,7 +114,7 @@ const wrongWith = (grant: Grant): readonly Complaint[] => {
   return grant.party === LEDGER.party ? [...wrong, { pointer: '#/party', detail: 'must not be the name of the ledger itself' }] : wrong;
 };
 
-const knownOf = ({ id, party, participant, roles, expires_on, note, created_at, revoked_at }: Row): KnownToken => ({
+const knownOf = ({ id, party, participant, roles, expires_on, note, created_at, revoked_at, person }: Row): KnownToken => ({
   id, party, participant, roles: JSON.parse(roles) as Role[], createdAt: created_at,
-  ...(expires_on !== null && { expiresOn: expires_on }), ...(note !== null && { note }), ...(revoked_at !== null && { revokedAt: revoked_at }),
+  ...(person !== null && { person }), ...(expires_on !== null && { expiresOn: expires_on }), ...(note !== null && { note }), ...(revoked_at !== null && { revokedAt: revoked_at }),
 });

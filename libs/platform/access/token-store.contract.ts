@@ -18,6 +18,14 @@ export const tokenStoreContract = (stage: () => Promise<Stage>) => {
     expect(JSON.stringify(await one.list())).not.toContain(token.slice(4));
   });
 
+  it('a token may name the person who acts for its party', async () => {
+    const { one, other } = await stage();
+    const { token, ...known } = await one.create({ ...mine, person: 'SYN-CLERK-7' });
+    expect(known.person).toBe('SYN-CLERK-7');
+    expect((await other.find(token))!.actor).toEqual({ ...mine, person: 'SYN-CLERK-7' });
+    expect(await other.list()).toEqual([known]);
+  });
+
   it('anything else opens nothing', async () => {
     const { one } = await stage();
     const { token, ...known } = await one.create(mine);
@@ -60,7 +68,7 @@ export const tokenStoreContract = (stage: () => Promise<Stage>) => {
     const { one } = await stage();
     const refused: [object, string][] = [
       [{ roles: ['ledger'] }, '#/roles'], [{ roles: ['producer', 'ledger'] }, '#/roles'], [{ roles: [] }, '#/roles'], [{ roles: ['producer', 'producer'] }, '#/roles'],
-      [{ roles: ['king'] }, '#/roles'], [{ party: 'ledger' }, '#/party'], [{ party: 'a b' }, '#/party'], [{ participant: 'bw' }, '#/participant'],
+      [{ roles: ['king'] }, '#/roles'], [{ party: 'ledger' }, '#/party'], [{ party: 'a b' }, '#/party'], [{ person: 'a b' }, '#/person'], [{ participant: 'bw' }, '#/participant'],
       [{ expiresOn: '2026-02-29' }, '#/expiresOn'], [{ note: 'two\nlines' }, '#/note'], [{ admin: true }, '#/admin'],
     ];
     for (const [part, pointer] of refused) {

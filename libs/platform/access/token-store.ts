@@ -1,4 +1,4 @@
-import { IsDay, IsParticipantCode, IsPartyId, IsText, ListOf, Optional, ROLES, wordFactory, type Actor, type Complaint, type Role } from '#kernel';
+import { IsDay, IsParticipantCode, IsPartyId, IsPersonId, IsText, ListOf, Optional, ROLES, wordFactory, type Actor, type Complaint, type Role } from '#kernel';
 
 /** Roles that a token may carry: all but the ledger’s own. */
 export const GRANTED_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'ledger');
@@ -7,11 +7,13 @@ const IsGrantedRole = wordFactory<Role>('GrantedRole', {
   says: `one of ${GRANTED_ROLES.join(', ')}`, schema: { enum: GRANTED_ROLES }, check: (value) => GRANTED_ROLES.includes(value as Role),
 });
 
-/** What somebody is to be known as: a party, the Participant in whose territory it stands, its roles, and until when. */
+/** What somebody is to be known as: a party, the Participant in whose territory it stands, its roles, who acts for it, and until when. */
 export class Grant {
   @IsPartyId() party!: string;
   @IsParticipantCode() participant!: string;
   @ListOf(IsGrantedRole, 1, GRANTED_ROLES.length) roles!: Role[];
+  /** The natural person who acts for the party: where a rule wants a second person, two tokens of one party are two persons only if both have a name. */
+  @Optional() @IsPersonId() person?: string;
   /** The last day on which the token opens anything (UTC). */
   @Optional() @IsDay() expiresOn?: string;
   @Optional() @IsText() note?: string;

@@ -7,7 +7,7 @@ import {
   ask, at, context, factOf, gone, IsLotId, IsMilliCarats, recollectionOf, refusals, type Actor, type Decider, type Reaction, type View,
 } from '#kernel';
 import { EventStore, MemoryEventStore } from '#platform/event-store';
-import { Projection, Projector, RowStore, SqliteRowStore } from '#platform/read-models';
+import { Past, Projection, Projector, RowStore, SqliteRowStore } from '#platform/read-models';
 import { Malformed, Refused } from './answers.ts';
 import { busesOf } from './buses.ts';
 import { Checkpoints } from './checkpoints.ts';
@@ -53,6 +53,7 @@ class Stores {
     const providers = [
       { provide: EventStore, useValue: events }, { provide: RowStore, useValue: rows }, { provide: Checkpoints, useValue: new MemoryCheckpoints() },
       { provide: Projection, useValue: new Projector(events, rows, buses.views, buses.eventTypes) },
+      { provide: Past, useValue: new Past(events, buses.eventTypes) },
     ];
     return { module: Stores, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -89,8 +89,8 @@ export class Importer {
 }
 
 /** What a command writes to and looks at, as far as its data tell. */
-const streamsOf = (decider: Decider, { subject, data }: Line): { writes: string; reads: string[] } => {
-  const asked = { subject, by: { party: '', participant: '', roles: [] }, occurredAt: '', recordedAt: '', cause: '', correlation: '' };
+const streamsOf = (decider: Decider, { type, subject, data }: Line): { writes: string; reads: string[] } => {
+  const asked = { subject, command: type, by: { party: '', participant: '', roles: [] }, occurredAt: '', recordedAt: '', cause: '', correlation: '' };
   const reads = Object.values(decider.facts ?? {}).flatMap(({ of, subjects }) => {
     try {
       return subjects(data, decider.initial, asked).map((found) => streamOf(of.noun, found));

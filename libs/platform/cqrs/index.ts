@@ -1,10 +1,15 @@
 export { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
-export { Asking, busesOf, Looking, type Buses, type Looked, type Sight } from './buses.ts';
+export { Asking, busesOf, type Buses } from './buses.ts';
 export { Checkpoints } from './checkpoints.ts';
 export { ContextsModule } from './contexts.module.ts';
+export { Inquiring, sightsOf, TooMuch, type Answered } from './inquiring.ts';
 export { Importer, type Line, type Outcome } from './importer.ts';
 export { eventId } from './event-id.ts';
 export { Ledger } from './ledger.ts';
+export { Looking, type Looked, type Sight } from './looking.ts';
 export { MemoryCheckpoints } from './memory.checkpoints.ts';
+export { type Told, type When } from './outlook.ts';
+export { Performing } from './performing.ts';
 export { Reactor, type ReactorStatus } from './reactor.ts';
 export { SqliteCheckpoints } from './sqlite.checkpoints.ts';
+export { Watcher, type WatcherStatus } from './watcher.ts';

@@ -1,7 +1,7 @@
 import {
   complaints, isInstant, isRefusal, recollectionOf, type Ask, type Asked, type Complaint, type Decider, type Fact, type Recollection,
 } from '#kernel';
-import { Conflict, EventStore, streamOf, type NewEvent, type StoredEvent } from '#platform/event-store';
+import { Conflict, EventStore, StoreUnavailable, streamOf, type NewEvent, type StoredEvent } from '#platform/event-store';
 import { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
 import { requestDigest } from './canonical.ts';
 import { eventId } from './event-id.ts';
@@ -59,7 +59,7 @@ export class Ledger {
   private async decided({ decider, stream, type, data, request, question }: Case, subject: string, { state }: Recalled): Promise<NewEvent[]> {
     const recordedAt = new Date(this.clock()).toISOString();
     const { by, cause, correlation = cause, occurredAt = recordedAt } = question;
-    const asked: Asked = { subject, by, occurredAt, recordedAt, cause, correlation };
+    const asked: Asked = { subject, command: type, by, occurredAt, recordedAt, cause, correlation };
     const facts = decider.facts ? await this.facts(decider.facts, data, state, asked) : {};
     const decision = decider.decide[type]!(state, data as never, { ...asked, facts });
     if (isRefusal(decision)) throw new Refused(decision);
@@ -91,6 +91,7 @@ export class Ledger {
   private async again({ stream, request, question: { cause } }: Case): Promise<Receipt> {
     const { events } = await this.events.read(stream, 0);
     const mine = events.filter((event) => event.cause === cause);
+    if (mine.length === 0) throw new StoreUnavailable(`${stream} was read from a copy that lags behind what was read before.`);
     if (mine.some((event) => event.request !== request)) throw new KeyReused(cause, stream);
     return receiptOf(stream, mine);
   }

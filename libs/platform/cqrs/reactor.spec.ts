@@ -25,9 +25,9 @@ const me = { party: 'me', participant: 'BW', roles: [] };
 const started: Reactor[] = [];
 afterEach(() => Promise.all(started.splice(0).map((reactor) => reactor.stop())));
 
-const open = async (store = new MemoryEventStore(), checkpoints: Checkpoints = new MemoryCheckpoints()) => {
+const open = async (store = new MemoryEventStore(), checkpoints: Checkpoints = new MemoryCheckpoints(), reactions = [fillingEchoes]) => {
   const ledger = new Ledger(store);
-  const reactor = new Reactor(store, checkpoints, ledger, [fillingEchoes]);
+  const reactor = new Reactor(store, checkpoints, ledger, reactions);
   started.push(reactor);
   await reactor.start();
   return { store, reactor, fill: (subject: string, cause = 'c') => ledger.decide(ask(bag, subject, 'Fill', { milliCarats: 5 }), { by: me, cause, correlation: 'trip', occurredAt: '2005-06-30T08:00:00Z' }) };
@@ -39,6 +39,18 @@ it('makes one fact follow from another, with its time and correlation, and tells
   expect(reactor.concerns(receipt)).toBe(true);
   expect(await reactor.reached(receipt.position)).toBe(true);
   expect((await store.read('echo-B-1')).events).toMatchObject([{ type: 'Echoed', by: 'ledger', occurredAt: '2005-06-30T08:00:00Z', correlation: 'trip' }]);
+});
+
+it('tells what came of a command on its own stream, and nothing that came of something else', async () => {
+  const sealing: Reaction = { name: 'sealing-bags', on: { Filled: ({ subject, data }) => (data.milliCarats === 5 ? [ask(bag, subject, 'Fill', { milliCarats: 1 })] : []) } };
+  const tying: Reaction = { name: 'tying-bags', on: { Filled: ({ subject, data }) => (data.milliCarats === 1 ? [ask(bag, subject, 'Fill', { milliCarats: 2 })] : []) } };
+  const { reactor, fill } = await open(new MemoryEventStore(), new MemoryCheckpoints(), [sealing, tying]);
+  const whole = await reactor.settled(await fill('B-1'));
+  expect(whole).toMatchObject({ stream: 'bag-B-1', revision: 3, events: [5, 1, 2].map((milliCarats) => ({ type: 'Filled', data: { milliCarats } })) });
+  expect(await reactor.settled(await fill('B-1'))).toEqual(whole);
+  const other = await fill('B-1', 'other');
+  expect((await reactor.settled(await fill('B-1')))).toEqual(whole);
+  expect(await reactor.settled(other)).toMatchObject({ revision: 6, events: { length: 3 } });
 });
 
 it('changes nothing when it loses its place and repeats the whole log', async () => {

@@ -1,15 +1,18 @@
-import { BEFORE_ALL, LEDGER, type Position, type Reaction } from '#kernel';
-import { Conflict, StoreBusy, StoreUnavailable, type EventStore, type StoredEvent } from '#platform/event-store';
-import { Refused, type Receipt } from './answers.ts';
+import { BEFORE_ALL, type Position, type Reaction } from '#kernel';
+import { Conflict, StoreBusy, StoreUnavailable, type EventStore } from '#platform/event-store';
+import type { Receipt } from './answers.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Ledger } from './ledger.ts';
+import { followsFrom, Performing } from './performing.ts';
 
 const CONSUMER = 'reactions';
-const BATCH = 500;
+const BATCH = 1_000;
 const SAVE_EVERY_MS = 500;
 const RETRY_AFTER_MS = 200;
 /** How long news may gather while nobody waits for what follows from it. */
 const GATHER_MS = 25;
+/** How long an answer waits for what follows from it. */
+const PATIENCE_MS = 5_000;
 
 /** How far the reactions have come, what they were refused, and what stopped them, if anything did. */
 export type ReactorStatus = Readonly<{ position: Position; refused: number; lastRefusal?: string; failure?: string }>;
@@ -22,7 +25,7 @@ type Waiter = Readonly<{ position: Position; resolve: (reached: boolean) => void
  */
 export class Reactor {
   private position: Position = BEFORE_ALL;
-  private readonly concerned: ReadonlySet<string>;
+  private readonly performing: Performing;
   private readonly waiters = new Set<Waiter>();
   private running: Promise<void> | undefined;
   private wanted = false;
@@ -34,10 +37,11 @@ export class Reactor {
   private lastRefusal: string | undefined;
   private failure: string | undefined;
 
-  constructor(
-    private readonly events: EventStore, private readonly checkpoints: Checkpoints, private readonly ledger: Ledger, private readonly reactions: readonly Reaction[],
-  ) {
-    this.concerned = new Set(reactions.flatMap(({ on }) => Object.keys(on)));
+  constructor(private readonly events: EventStore, private readonly checkpoints: Checkpoints, ledger: Ledger, reactions: readonly Reaction[]) {
+    this.performing = new Performing(ledger, reactions, (refusal) => {
+      this.refused += 1;
+      this.lastRefusal = refusal;
+    });
   }
 
   async start(): Promise<void> {
@@ -58,10 +62,27 @@ export class Reactor {
   }
 
   /** Does anything follow from this by itself? */
-  concerns({ events }: Receipt): boolean { return events.some(({ type }) => this.concerned.has(type)); }
+  concerns(receipt: Receipt): boolean { return this.performing.concerns(receipt); }
+
+  /** The receipt with what came of it on its own stream, step by step: the decision on a blend, its end. As far as that came within `timeoutMs`. */
+  async settled(receipt: Receipt, timeoutMs = PATIENCE_MS): Promise<Receipt> {
+    const deadlineMs = performance.now() + timeoutMs;
+    let [whole, news] = [receipt, receipt];
+    while (this.concerns(news) && await this.reached(news.position, deadlineMs - performance.now())) {
+      const ids = new Set(whole.events.map(({ id }) => id));
+      const { events } = await this.events.read(whole.stream, whole.revision);
+      const other = events.findIndex((event) => !followsFrom(event, ids));
+      const followers = other < 0 ? events : events.slice(0, other);
+      if (followers.length === 0) return whole;
+      const { revision, position } = followers.at(-1)!;
+      news = { stream: whole.stream, revision, position, events: followers.map(({ id, type, data }) => ({ id, type, data })) };
+      whole = { ...news, events: [...whole.events, ...news.events] };
+    }
+    return whole;
+  }
 
   /** True once everything that follows from the events up to this position is written; false after `timeoutMs`: it will be, later. */
-  reached(position: Position, timeoutMs = 5_000): Promise<boolean> {
+  reached(position: Position, timeoutMs = PATIENCE_MS): Promise<boolean> {
     if (this.position >= position) return Promise.resolve(true);
     return new Promise((resolve) => {
       const settle = (reached: boolean) => { clearTimeout(timer); this.waiters.delete(waiter); resolve(reached); };
@@ -110,26 +131,11 @@ export class Reactor {
 
   /** False when there was nothing new. */
   private async batch(): Promise<boolean> {
-    const batch = await this.events.after(this.position, BATCH);
-    if (batch.length === 0) return false;
-    const settled = await Promise.allSettled(batch.flatMap((event) => (this.concerned.has(event.type) ? this.react(event) : [])));
-    const failed = settled.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
-    if (failed) throw failed.reason;
-    await this.moveTo(batch.at(-1)!.position);
-    return batch.length === BATCH;
-  }
-
-  private react(event: StoredEvent): Promise<void>[] {
-    return this.reactions.flatMap(({ name, on }) => (on[event.type]?.(event) ?? []).map(async (ask, n) => {
-      const { occurredAt, correlation, id } = event;
-      try {
-        await this.ledger.decide(ask, { by: LEDGER, occurredAt, correlation, cause: `${name}@${id}.${n}` });
-      } catch (error) {
-        if (!(error instanceof Refused)) throw error;
-        this.refused += 1;
-        this.lastRefusal = `${name} on ${event.stream}: ${error.message}`;
-      }
-    }));
+    const { events, position } = await this.events.news(this.performing.types, this.position, BATCH);
+    if (position === this.position) return false;
+    await this.performing.perform(events);
+    await this.moveTo(position);
+    return true;
   }
 
   private async moveTo(position: Position): Promise<void> {

@@ -5,8 +5,8 @@ import { Folds } from './folds.ts';
 /** A fold of one stream, as far as it was read, and the causes that were decided on it. */
 export type Recalled<State = unknown> = Readonly<{ state: State; revision: number; causes: readonly string[] }>;
 
-/** Streams of one kind in each of two generations: some ten megabytes for all kinds. */
-const STREAMS = 4_000;
+/** Streams of one kind in each of two generations: enough that all lots of the largest blend are remembered until it is complete. Some tens of megabytes for all kinds. */
+const STREAMS = 12_000;
 
 /**
  * Remembers folds of streams, the latest used ones, and brings each up to date with the store whenever it is asked for:

@@ -34,6 +34,15 @@ export const eventStoreContract = (open: (options: { clock?: () => number }) => 
   afterEach(() => store.close());
 
   describe('an event store, read back', () => {
+    it('gives the events of some types among the next ones, and says up to where it looked', async () => {
+      const all = await store.append('lot-1', 0, ['A', 'B', 'A', 'C', 'A'].map((type) => event(type)));
+      const types = new Set(['A', 'C']);
+      expect(await store.news(types, BEFORE_ALL, 3)).toEqual({ events: [all[0], all[2]], position: all[2]!.position });
+      expect(await store.news(types, all[2]!.position, 100)).toEqual({ events: [all[3], all[4]], position: all[4]!.position });
+      expect(await store.news(new Set(['D']), BEFORE_ALL, 2)).toEqual({ events: [], position: all[1]!.position });
+      expect(await store.news(types, all[4]!.position, 100)).toEqual({ events: [], position: all[4]!.position });
+    });
+
     it('gives what was appended, in order, with all that is known of it', async () => {
       const [a, b] = [event('A'), event('B', { data: { nested: [{ milliCarats: 1250 }], none: null } })];
       const answer = await store.append('lot-SYN-1-2', 0, [a, b]);

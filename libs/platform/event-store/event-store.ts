@@ -15,6 +15,9 @@ export type StoredEvent = Recorded & Readonly<{ request: string }>;
 /** What a stream holds beyond the revision asked for, and the revision of its last event (0: there is no such stream). */
 export type Stream = Readonly<{ events: readonly StoredEvent[]; revision: number }>;
 
+/** What is new of some types, and the position up to which nothing else of them is there. */
+export type News = Readonly<{ events: readonly StoredEvent[]; position: Position }>;
+
 /** Somebody wrote to the stream since it was read. The caller may read and decide again. Nothing was written. */
 export class Conflict extends Error {
   override name = 'Conflict';
@@ -37,7 +40,8 @@ export const MAX_APPEND_BYTES = 1_000_000;
 
 /**
  * The port. A revision counts a stream’s events from 1; 0 means: no such stream. The expected revision is always explicit.
- * A position orders all events of all streams; it may jump, but once passed nothing is filled in before it.
+ * A position orders all events of all streams; it may jump, but once passed nothing is filled in before it. A store never shows less than it has shown:
+ * a read knows at least everything up to any position that came out of this store before. It may not know yet what others wrote since.
  * Appending the same events (by id) at the same place again changes nothing and gives the first answer.
  * Appends that arrive together may be committed together; each is still checked, and fails, alone.
  * An answered append is durable. An append of several events is stored whole or not at all.
@@ -49,6 +53,11 @@ export abstract class EventStore {
   abstract append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
   /** At most `limit` events of all streams after a position, in order. Empty: there are none yet. */
   abstract after(position: Position, limit: number): Promise<readonly StoredEvent[]>;
+  /** The events of these types among the next `limit` events after a position. A store that need not read the others at all does better than this. */
+  async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+    const next = await this.after(position, limit);
+    return { events: next.filter(({ type }) => types.has(type)), position: next.at(-1)?.position ?? position };
+  }
   /** The position of the last event; BEFORE_ALL if there is none. */
   abstract head(): Promise<Position>;
   /** How many events there are. A position does not tell. */

@@ -33,12 +33,17 @@ export class EventRows {
     this.sql = {
       insert: db.prepare<unknown[]>(`INSERT INTO events (position, stream, revision, id, type, data, metadata, recorded_at) VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?)`),
       after: db.prepare<[number, number], EventRow>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?').raw(),
+      news: db.prepare<[number, number, string], EventRow>(
+        'SELECT * FROM events WHERE position > ? AND position <= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position').raw(),
       at: db.prepare<[number], EventRow>('SELECT * FROM events WHERE position = ?').raw(),
     };
   }
 
   /** At most `limit` events after a place, in order. */
   after(place: number, limit: number): StoredEvent[] { return this.sql.after.all(place, limit).map(eventOf); }
+
+  /** The events of these types after a place and up to another, in order. */
+  news(types: ReadonlySet<string>, after: number, upTo: number): StoredEvent[] { return this.sql.news.all(after, upTo, JSON.stringify([...types])).map(eventOf); }
 
   at(place: number): StoredEvent { return eventOf(this.sql.at.get(place)!); }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { BEFORE_ALL, type Position } from '#kernel';
 import { AppendQueue, type Append } from './append-queue.ts';
-import { alreadyAt, Conflict, EventStore, StoreBusy, StoreUnavailable, type NewEvent, type StoredEvent, type Stream } from './event-store.ts';
+import { alreadyAt, Conflict, EventStore, StoreBusy, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
 import { isLocked, isOutage, openLedger } from './ledger-file.ts';
 import { Listeners } from './listeners.ts';
 import { EventRows } from './rows.ts';
@@ -59,6 +59,15 @@ export class SqliteEventStore extends EventStore {
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
     const [place, most] = [placeOf(position), checkLimit(limit)];
     return this.reading(() => this.rows.after(place, most));
+  }
+
+  /** Rows of other types are passed over in the file. */
+  override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+    const [place, most] = [placeOf(position), checkLimit(limit)];
+    return this.reading(() => {
+      const upTo = Math.min(this.index.refresh(), place + most);
+      return upTo <= place ? { events: [], position } : { events: this.rows.news(types, place, upTo), position: positionAt(upTo) };
+    });
   }
 
   async head(): Promise<Position> {

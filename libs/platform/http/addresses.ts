@@ -15,5 +15,5 @@ export const homeOf = (context: Context, decider: Decider): string => `${kebab(c
 /** Where a command is asked: custody/lots/:id/split */
 export const addressOf = (context: Context, decider: Decider, type: string): string => `${homeOf(context, decider)}/:id/${verb(type, decider.noun)}`;
 
-/** CustodyLots, for the view custody/lots */
-export const schemaNameOf = ({ name }: View): string => name.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** CustodyLots, for the view custody/lots; of an inquiry likewise */
+export const schemaNameOf = ({ name }: Pick<View, 'name'>): string => name.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,11 +1,14 @@
 import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
-import { Reactor } from '#platform/cqrs';
+import { Reactor, Watcher } from '#platform/cqrs';
 import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
 
 const SEE_LOG = 'It stands still; the log says why.';
+
+/** That it stands still is for everybody to know, why is not. */
+const shown = <Status extends { failure?: string }>(status: Status): Status => (status.failure === undefined ? status : { ...status, failure: SEE_LOG });
 
 /** What a load balancer and an operator want to know. Nothing of the ledger's content. */
 @Controller('health')
@@ -14,7 +17,7 @@ const SEE_LOG = 'It stands still; the log says why.';
 export class Health {
   private readonly log = new Logger('Health');
   private told: string | undefined;
-  constructor(private readonly projection: Projection, private readonly reactor: Reactor) {}
+  constructor(private readonly projection: Projection, private readonly reactor: Reactor, private readonly watcher: Watcher) {}
 
   @Get('live')
   @ApiOperation({ operationId: 'Live', summary: 'The process answers' })
@@ -31,13 +34,14 @@ export class Health {
     return answer;
   }
 
-  private async status(): Promise<Readonly<{ ready: boolean; store: object; readModels?: object; reactions?: object }>> {
+  private async status(): Promise<Readonly<{ ready: boolean; store: object; readModels?: object; reactions?: object; watches?: object }>> {
     try {
-      const { head, failure: stuck, ...readModels } = await this.projection.status();
-      const { position, refused, failure } = this.reactor.status();
-      this.tell(stuck ?? failure);
-      const ready = readModels.generation !== undefined && stuck === undefined;
-      return { ready, store: { head }, readModels: { ...readModels, ...(stuck && { failure: SEE_LOG }) }, reactions: { position, refused, ...(failure && { failure: SEE_LOG }) } };
+      const { head, ...readModels } = await this.projection.status();
+      const { lastRefusal: _, ...reactions } = this.reactor.status();
+      const { lastRefusal: __, ...watches } = this.watcher.status();
+      this.tell(readModels.failure ?? reactions.failure ?? watches.failure);
+      const ready = readModels.generation !== undefined && readModels.failure === undefined;
+      return { ready, store: { head }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches) };
     } catch (error) {
       this.tell(String(error));
       return { ready: false, store: { failure: SEE_LOG } };

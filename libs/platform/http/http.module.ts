@@ -9,6 +9,7 @@ import { commandRoute } from './command-route.ts';
 import { publishDocument } from './docs-page.ts';
 import { documentOf } from './document.ts';
 import { Health } from './health.ts';
+import { inquiryRoute } from './inquiry-route.ts';
 import { Methods } from './methods.ts';
 import { OwnWrites } from './own-writes.ts';
 import { ProblemFilter } from './problem-filter.ts';
@@ -17,7 +18,7 @@ import { nestLogger } from './request-log.ts';
 import { serverFor } from './server.ts';
 import { viewRoute, walkRoute } from './view-route.ts';
 
-/** Gives every command and every view on the buses its address. Commands that only the ledger gives itself have none. */
+/** Gives every command, every view and every inquiry on the buses its address. Commands that only the ledger gives itself have none. */
 @Module({})
 export class HttpModule {
   /** @param contexts the module that puts the buses’ handlers in place. @throws TypeError if two commands have one address */
@@ -27,7 +28,7 @@ export class HttpModule {
     const pages = new Set(buses.views.map(({ name }) => name));
     const controllers = [
       ...commands.map((one) => commandRoute(one, pages)), ...buses.queries.map(viewRoute),
-      ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), Health, problemPages(buses),
+      ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), ...buses.inquiries.map(inquiryRoute), Health, problemPages(buses),
     ];
     return { module: HttpModule, imports: [contexts], controllers, providers: [{ provide: OwnWrites, useValue: new OwnWrites() }] };
   }

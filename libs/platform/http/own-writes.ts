@@ -1,5 +1,5 @@
 import type { Position } from '#kernel';
-import type { Sight } from '#platform/cqrs';
+import type { When } from '#platform/cqrs';
 import { NotReached } from '#platform/read-models';
 
 const MOST_PARTIES = 10_000;
@@ -19,19 +19,20 @@ export class OwnWrites {
   }
 
   /**
-   * Looks with the party’s own writes in sight. If the views stand still it looks at them as they are.
-   * @throws NotReached if `asked` was asked for and is not reached
+   * Looks with the party’s own writes in sight. If the views stand still it looks at them as they are. A past is folded from the log itself: own
+   * writes are in it, as far as they belong to it.
+   * @throws NotReached if `minPosition` was asked for and is not reached
    */
-  async look(party: string, asked: Position | undefined, execute: (minPosition?: Position, timeoutMs?: number) => Promise<Sight>): Promise<Sight> {
-    const own = this.positions.get(party);
-    if (own === undefined || (asked !== undefined && asked >= own)) return execute(asked);
+  async look<T>(party: string, when: When, execute: (when: When) => Promise<T>): Promise<T> {
+    const [own, asked] = [this.positions.get(party), when.minPosition];
+    if (when.moment || own === undefined || (asked !== undefined && asked >= own)) return execute(when);
     try {
-      const sight = await execute(own, PATIENCE_MS);
+      const seen = await execute({ minPosition: own, timeoutMs: PATIENCE_MS });
       this.forget(party, own);
-      return sight;
+      return seen;
     } catch (error) {
       if (!(error instanceof NotReached)) throw error;
-      return execute(asked);
+      return execute(when);
     }
   }
 

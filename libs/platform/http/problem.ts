@@ -1,9 +1,9 @@
 import { HttpException } from '@nestjs/common';
 import { BEFORE_ALL, type Complaint, type Refusal } from '#kernel';
 import { Unauthenticated } from '#platform/access';
-import { KeyReused, Malformed, Refused, StaleRevision } from '#platform/cqrs';
+import { KeyReused, Malformed, Refused, StaleRevision, TooMuch } from '#platform/cqrs';
 import { Conflict, StoreBusy, StoreUnavailable, TooLarge } from '#platform/event-store';
-import { NotReached } from '#platform/read-models';
+import { BeyondLog, NotReached } from '#platform/read-models';
 import { kebab } from './addresses.ts';
 
 /** RFC 9457, with what we add: `code`, `cites`, `figures`, `pointer` of a refusal, `errors` of a malformed request. */
@@ -28,11 +28,12 @@ export const COMMON_PROBLEMS = [
   [413, 'too-large', 'This is more than one request may carry.', 'Send less: a body holds at most 256 KiB.'],
   [414, 'uri-too-long', 'The address is too long.', 'Ids have at most 64 characters, and lots a few more.'],
   [415, 'unsupported-media-type', 'Bodies are application/json in UTF-8, not compressed.', 'Send Content-Type: application/json and no Content-Encoding.'],
+  [422, 'too-much', 'This asks for more than one answer may rest on.', 'Ask for less: a shorter time, a smaller thing.'],
   [422, 'key-reused', 'This idempotency key was used before for another request.', 'Use a new key for a new request.'],
   [431, 'headers-too-large', 'The headers are too large.', 'Send less.'],
   [500, 'internal', 'The ledger failed. Nothing is known to be written.', 'Ask again with the same Idempotency-Key; tell the operator the X-Request-Id.'],
   [503, 'unavailable', 'The ledger cannot answer just now. Nothing was written.', 'Ask again after the seconds named in Retry-After.'],
-  [504, 'not-reached', 'The views do not know that much of the log yet.', 'Ask again in a moment, or without Min-Position.'],
+  [504, 'not-reached', 'The views do not know that much of the log yet.', 'Ask again in a moment, or without Min-Position. A view of a past moment is folded when it is asked for, and goes on being folded.'],
 ] as const;
 
 export type ProblemName = (typeof COMMON_PROBLEMS)[number][1];
@@ -74,6 +75,8 @@ const known: readonly (readonly [type: abstract new (...args: never[]) => Error,
   [TooLarge, () => common('too-large')],
   [StoreBusy, () => common('unavailable')],
   [StoreUnavailable, () => common('unavailable')],
+  [BeyondLog, ({ position }: BeyondLog) => common('malformed', { errors: [misplaced('query', 'knownAt', `must be a position of this log, which does not reach ${position}`)] })],
+  [TooMuch, ({ message, most }: TooMuch) => common('too-much', { detail: message, figures: { most } })],
   [NotReached, ({ wanted }: NotReached) => common(wanted === BEFORE_ALL ? 'unavailable' : 'not-reached')],
 ];
 

@@ -1,8 +1,9 @@
 import { ApiResponse } from '@nestjs/swagger';
-import { IsInstant, schemaOf, type View } from '#kernel';
+import { IsInstant, schemaOf, type Inquiry, type View } from '#kernel';
 import type { Buses } from '#platform/cqrs';
 import { schemaNameOf } from './addresses.ts';
 import { COMMON_PROBLEMS } from './problem.ts';
+import { told } from './telling.ts';
 
 type Schema = Record<string, unknown>;
 
@@ -57,10 +58,17 @@ const rowSchema = (view: View): Schema => {
   return { ...own, required: ['key', ...(own['required'] as string[])], properties: { key: text, ...(own['properties'] as object) } };
 };
 
+/** An answer as it is shown: its fields, and what it says of its time. */
+const answerSchema = ({ answers }: Inquiry): Schema => {
+  const own = schemaOf(answers);
+  return { ...own, required: [...(own['required'] as string[]), 'position'], properties: { ...(own['properties'] as object), ...told } };
+};
+
 /** Every schema of the document, by name. */
-export const schemasOf = ({ commands, queries }: Buses): Record<string, Schema> => ({
+export const schemasOf = ({ commands, queries, inquiries }: Buses): Record<string, Schema> => ({
   ...fixed,
   ...Object.fromEntries(commands.filter(({ decider, type }) => !decider.internal?.includes(type)).map((one) => [one.type, commandSchema(one)])),
   ...Object.fromEntries(queries.map(({ view }) => [schemaNameOf(view), rowSchema(view)])),
+  ...Object.fromEntries(inquiries.map(({ inquiry }) => [schemaNameOf(inquiry), answerSchema(inquiry)])),
   ...Object.fromEntries(queries.filter(({ view }) => view.edges).map(({ view }) => [`${schemaNameOf(view)}Edge`, schemaOf(view.row)])),
 });

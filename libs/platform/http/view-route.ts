@@ -2,34 +2,28 @@ import { hash } from 'node:crypto';
 import { Controller, Get, Req, Res, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { Position } from '#kernel';
 import { actorOf } from '#platform/access';
-import type { Buses, Sight } from '#platform/cqrs';
+import type { Buses, Sight, Told } from '#platform/cqrs';
 import type { Direction, KeyedRow } from '#platform/read-models';
-import { schemaNameOf } from './addresses.ts';
+import { kebab, schemaNameOf } from './addresses.ts';
 import { OwnWrites } from './own-writes.ts';
 import { Trouble } from './problem.ts';
 import { problemResponse, ref } from './schemas.ts';
+import { askedWhen, told, toldOf } from './telling.ts';
 import { cursorOf, DEFAULT_EDGES, DEFAULT_ROWS, filtersOf, listReader, MAX_EDGES, MAX_ROWS, pageReader, walkReader } from './view-query.ts';
 import { isKnownTag, type Reply, type Request } from './wire.ts';
 
 type One = Buses['queries'][number];
-type Rows = Readonly<{ rows: readonly object[]; next?: string; position: Position }>;
-type Walked = Readonly<{ nodes: readonly string[]; edges: readonly object[]; truncated: boolean; position: Position }>;
+type Rows = Told & Readonly<{ rows: readonly object[]; next?: string }>;
+type Walked = Told & Readonly<{ nodes: readonly string[]; edges: readonly object[]; truncated: boolean }>;
 
 const TAG_CHARACTERS = 22;
-const position = { type: 'string', description: 'Up to where the answer knows the log.' };
-const positionHeader = { Position: { description: position.description, schema: { type: 'string' } } };
+const toldHeaders = Object.fromEntries(Object.entries(told).map(([name, { description, ...schema }]) =>
+  [name.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/(?<=[a-z])(?=[A-Z])/g, '-'), { description, schema }]));
 
 const flat = ({ key, row }: KeyedRow): object => ({ key, ...row });
 /** Weak: it tells contents apart, and is no revision to be sent in If-Match. */
 const tagOf = (body: string): string => `W/"${hash('sha256', body, 'base64url').slice(0, TAG_CHARACTERS)}"`;
-
-const minPosition = (): MethodDecorator => (target, name, descriptor) => {
-  const description = 'Waits until the views know the log up to here: the position of a receipt.';
-  ApiHeader({ name: 'Min-Position', required: false, description, schema: { type: 'string' } })(target, name as string, descriptor);
-  ApiQuery({ name: 'minPosition', required: false, description: 'The same, where a header cannot be set.', schema: { type: 'string' } })(target, name as string, descriptor);
-};
 
 const filters = (view: One['view']): MethodDecorator => (target, name, descriptor) => {
   const ends = { from: 'Not before: ', to: 'Not after: ' };
@@ -53,37 +47,38 @@ export const viewRoute = ({ context, view, query: Query }: One): Type => {
     @filters(view)
     @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: MAX_ROWS, default: DEFAULT_ROWS } })
     @ApiQuery({ name: 'cursor', required: false, description: 'The `next` of the page before.', schema: { type: 'string' } })
-    @minPosition()
+    @askedWhen()
     @ApiResponse({ status: 200, description: 'Rows.', schema: {
       type: 'object', required: ['rows', 'position'],
-      properties: { rows: { type: 'array', items: row }, next: { type: 'string', description: 'The cursor of the next page, if there is one.' }, position },
+      properties: { rows: { type: 'array', items: row }, next: { type: 'string', description: 'The cursor of the next page, if there is one.' }, ...told },
     } })
     @problemResponse(400, 401, 503, 504)
     async list(@Req() request: Request): Promise<Rows> {
-      const { wanted, minPosition } = readList(request);
+      const { wanted, when } = readList(request);
       const looked = { ask: 'rows', wanted: { ...wanted, limit: wanted.limit + 1 } } as const;
-      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query(looked, position, timeoutMs)));
+      const sight = await this.ownWrites.look(actorOf(request).party, when, (when) => this.bus.execute<Sight>(new Query(looked, when)));
       const rows = sight.rows!.slice(0, wanted.limit);
       const more = sight.rows!.length > wanted.limit;
-      return { rows: rows.map(flat), ...(more && { next: cursorOf(rows.at(-1)!.key) }), position: sight.position };
+      return { rows: rows.map(flat), ...(more && { next: cursorOf(rows.at(-1)!.key) }), ...toldOf(sight) };
     }
 
     @Get(`${view.name}/:key`)
     @ApiOperation({ operationId: schemaNameOf(view), summary: `${view.name}: one row` })
     @ApiParam({ name: 'key', schema: { type: 'string' } })
     @ApiHeader({ name: 'If-None-Match', required: false, description: 'The ETag of an answer you have.', schema: { type: 'string' } })
-    @minPosition()
-    @ApiResponse({ status: 200, description: 'The row.', schema: row, headers: { ...positionHeader, ETag: { description: 'Of its content.', schema: { type: 'string' } } } })
-    @ApiResponse({ status: 304, description: 'You have it.', headers: positionHeader })
+    @askedWhen()
+    @ApiResponse({ status: 200, description: 'The row.', schema: row, headers: { ...toldHeaders, ETag: { description: 'Of its content.', schema: { type: 'string' } } } })
+    @ApiResponse({ status: 304, description: 'You have it.', headers: toldHeaders })
     @problemResponse(400, 401, 404, 503, 504)
     async page(@Req() request: Request, @Res() reply: Reply): Promise<void> {
-      const { minPosition } = pageReader(request);
+      const { when } = pageReader(request);
       const key = request.params['key']!;
-      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query({ ask: 'row', key }, position, timeoutMs)));
+      const sight = await this.ownWrites.look(actorOf(request).party, when, (when) => this.bus.execute<Sight>(new Query({ ask: 'row', key }, when)));
       if (!sight.row) throw new Trouble('not-found', { detail: `${view.name} has no row of this key.` });
       const body = JSON.stringify(flat({ key, row: sight.row }));
       const tag = tagOf(body);
-      reply.header('etag', tag).header('position', sight.position).header('cache-control', 'private, no-cache');
+      reply.header('etag', tag).header('cache-control', 'private, no-cache');
+      for (const [name, value] of Object.entries(toldOf(sight))) reply.header(kebab(name), String(value));
       if (isKnownTag(request.headers['if-none-match'], tag)) reply.code(304).send();
       else reply.header('content-type', 'application/json; charset=utf-8').send(body);
     }
@@ -97,13 +92,13 @@ export const walkRoute = ({ context, view, query: Query }: One): Type => {
     type: 'object', required: ['nodes', 'edges', 'truncated', 'position'],
     properties: {
       nodes: { type: 'array', items: { type: 'string' } }, edges: { type: 'array', items: ref(`${schemaNameOf(view)}Edge`) },
-      truncated: { type: 'boolean', description: 'There is more than was asked for.' }, position,
+      truncated: { type: 'boolean', description: 'There is more than was asked for.' }, ...told,
     },
   } };
   const walks = (direction: Direction, summary: string): MethodDecorator => (target, name, descriptor) => {
     for (const part of [
       ApiOperation({ operationId: `${schemaNameOf(view)}${direction === 'back' ? 'Back' : 'Forward'}`, summary }),
-      ApiParam({ name: 'node', schema: { type: 'string' } }), ApiResponse(walked), problemResponse(400, 401, 503, 504), minPosition(),
+      ApiParam({ name: 'node', schema: { type: 'string' } }), ApiResponse(walked), problemResponse(400, 401, 503, 504), askedWhen(),
       ApiQuery({ name: 'limit', required: false, description: 'Edges at most.', schema: { type: 'integer', minimum: 1, maximum: MAX_EDGES, default: DEFAULT_EDGES } }),
     ]) part(target, name as string, descriptor);
   };
@@ -123,10 +118,10 @@ export const walkRoute = ({ context, view, query: Query }: One): Type => {
     forward(@Req() request: Request): Promise<Walked> { return this.walk(request, 'forward'); }
 
     private async walk(request: Request, direction: Direction): Promise<Walked> {
-      const { maxEdges, minPosition } = walkReader(request);
+      const { maxEdges, when } = walkReader(request);
       const looked = { ask: 'walk', node: request.params['node']!, direction, maxEdges } as const;
-      const sight = await this.ownWrites.look(actorOf(request).party, minPosition, (position, timeoutMs) => this.bus.execute<Sight>(new Query(looked, position, timeoutMs)));
-      return { ...sight.graph!, position: sight.position };
+      const sight = await this.ownWrites.look(actorOf(request).party, when, (when) => this.bus.execute<Sight>(new Query(looked, when)));
+      return { ...sight.graph!, ...toldOf(sight) };
     }
   }
   return WalkRoute;

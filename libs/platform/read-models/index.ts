@@ -1,5 +1,7 @@
 export { digest } from './digest.ts';
 export { Stuck } from './folding.ts';
+export { CLOCKS, type Moment } from './moment.ts';
+export { BeyondLog, Past, type Glimpse, type PastOptions } from './past.ts';
 export { NotReached, Projection, type ProjectionStatus } from './projection.ts';
 export { ProjectionThread, serveProjection, type ThreadStart } from './projection-thread.ts';
 export { Projector } from './projector.ts';
