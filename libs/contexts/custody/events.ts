@@ -1,2 +1,5 @@
-export { lotEvents, OriginShare, parentOf, LOSS_REASONS, VALUE_METHODS, type LossReason, type LotEvent, type ValueMethod } from './lot/lot.events.ts';
+export { blendEvents, type BlendEvent } from './blend/blend.events.ts';
+export { blendOf, lotOfBlend, parentOf } from './lot/birth.events.ts';
+export { lotEvents, OriginShare, type LotEvent } from './lot/lot.events.ts';
+export { LOSS_REASONS, VALUE_METHODS, type LossReason, type ValueMethod } from './lot/vocabulary.events.ts';
 export { HsLine, parcelEvents, type ParcelEvent } from './parcel/parcel.events.ts';

@@ -14,6 +14,8 @@ const presented: ParcelEvent = { type: 'ParcelPresented', data: { holder: 'SYN-B
 const withdrawn: ParcelEvent = { type: 'ParcelWithdrawn', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
 const opened: ParcelEvent = { type: 'ParcelOpened', data: { holder: 'SYN-BW-EXP', seal: 'BW-77', milliCarats: 5, lots: [{ lot: 'SYN-L', milliCarats: 5, usdCents: 7 }] } };
 
+const inspected: ParcelEvent = { type: 'ParcelInspected', data: { authority: 'SYN-BW-GDV', officers: ['SYN-P1', 'SYN-P2'], reason: 'Random.', seal: 'BW-77', newSeal: 'GDV-1' } };
+
 const after = (...events: ParcelEvent[]) => recall(parcel, parcel.initial, recorded('parcel', 'SYN-P-1', ...events));
 const closed = { holder: 'SYN-BW-EXP', seal: 'BW-77', ...figures };
 
@@ -24,3 +26,5 @@ it('remembers what was sealed, by whom, and for which certificate it is presente
   expect(after(sealed, presented, withdrawn)).toEqual(closed);
   expect(after(sealed, presented, opened)).toEqual(closed);
 });
+
+it('knows the seal that is on it now', () => expect(after(sealed, inspected)).toEqual({ ...closed, seal: 'GDV-1' }));

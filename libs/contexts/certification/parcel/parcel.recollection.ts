@@ -15,6 +15,7 @@ export const parcel: Recollection<Parcel> = {
     ParcelSealed: (_, { holder, seal, milliCarats, usdCents, lines, origins }: Sealed) => ({ holder, seal, milliCarats, usdCents, lines, origins }),
     ParcelPresented: (now: Parcel, { certificate }: DataOf<typeof parcelEvents.ParcelPresented>) => ({ ...now, certificate }),
     ParcelWithdrawn: withdrawn,
+    ParcelInspected: (now: Parcel, { newSeal }: DataOf<typeof parcelEvents.ParcelInspected>) => ({ ...now, seal: newSeal }),
     ParcelOpened: withdrawn,
   },
 };

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { CertificateEvent } from '#contexts/certification/events';
 import type { ProductionEvent } from '#contexts/extraction/events';
-import { recorded, rowsOf } from '#kernel/testing';
+import { eventId, recorded, rowsOf } from '#kernel/testing';
+import type { BlendEvent } from '../blend/blend.events.ts';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 import { holdings } from './holdings.view.ts';
@@ -10,7 +11,7 @@ const origins = [{ participant: 'BW', milliCarats: 100 }];
 const mined = recorded<ProductionEvent>('production', 'SYN-L', { type: 'ProductionRecorded', data: {
   site: 'SYN-S', participant: 'BW', operator: 'SYN-A', scale: 'LSM', from: '2005-06-01', to: '2005-06-30', milliCarats: 100, usdCents: 10 } });
 const part = { lot: 'SYN-L.1', milliCarats: 90, usdCents: 10, hsCode: '7102.31' as const, origins: [{ participant: 'BW', milliCarats: 90 }] };
-const split: LotEvent = { type: 'LotSplit', data: { holder: 'SYN-A', milliCarats: 100, parts: [part], lossMilliCarats: 10, lossReason: 'sorting' } };
+const split = { type: 'LotSplit' as const, data: { holder: 'SYN-A', milliCarats: 100, parts: [part], lossMilliCarats: 10, lossReason: 'sorting' as const } };
 const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
   holder: 'SYN-A', seal: 'BW-77', lots: [{ lot: 'SYN-L', milliCarats: 100, usdCents: 10, hsCode: '7102.10', origins }], milliCarats: 100, usdCents: 10,
   lines: [{ hsCode: '7102.10', milliCarats: 100, usdCents: 10 }], origins } };
@@ -59,4 +60,37 @@ it('shows a sealed parcel in place of its lots, over the border, until it is ope
 it('shows confiscated goods with the State’s authority', () => {
   expect(shown(mined, lot({ type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
     .toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-BW-GDV' } });
+});
+
+it('shows what was bought from a miner with the buyer', () => {
+  const slip: ProductionEvent = { type: 'PurchaseRecorded', data: {
+    site: 'SYN-S', participant: 'SL', buyer: 'SYN-A', scale: 'ASM', from: '2005-06-01', to: '2005-06-01', milliCarats: 100, usdCents: 10, miner: 'A. Kamara', licence: 'AML 77', latitude: 1, longitude: 1 } };
+  expect(shown(recorded('production', 'SYN-L', slip))).toEqual({ 'lot:SYN-L': loose });
+});
+
+it('shows what a lot weighs, and is worth, after treatment, weighing, settlement and correction', () => {
+  const at = (...events: LotEvent[]) => shown(mined, lot(...events))['lot:SYN-L'];
+  const holder = 'SYN-A';
+  const told = { holder, corrects: eventId(1), explanation: 'x', proposedBy: 'SYN-P1', approvedBy: 'SYN-P2' };
+  expect(at({ type: 'LotTreated', data: { holder, treatment: 'acidising', beforeMilliCarats: 100, milliCarats: 98, lossMilliCarats: 2, origins } })).toEqual({ ...loose, milliCarats: 98 });
+  expect(at({ type: 'LotWeighed', data: { holder, bookMilliCarats: 100, milliCarats: 101, differenceMilliCarats: 1, toleranceMilliCarats: 20, origins } })).toEqual({ ...loose, milliCarats: 101 });
+  expect(at({ type: 'LotDisputeSettled', data: { holder, stands: 'found', settledBy: 'SYN-B', finding: 'x', milliCarats: 95, differenceMilliCarats: -5, origins } })).toEqual({ ...loose, milliCarats: 95 });
+  expect(at({ type: 'LotCorrected', data: { ...told, field: 'milliCarats', wasMilliCarats: 100, milliCarats: 10, origins } })).toEqual({ ...loose, milliCarats: 10 });
+  expect(at({ type: 'LotCorrected', data: { ...told, field: 'usdCents', wasUsdCents: 10, usdCents: 12 } })).toEqual({ ...loose, usdCents: 12 });
+  expect(at({ type: 'LotValued', data: { usdCents: 99, method: 'tender', basis: 'FOB', valuer: 'SYN-V', kind: 'independent' } })).toEqual(loose);
+});
+
+it('shows one lot in place of those that were blended, classes and stones in place of a lot, and nothing of what was lost', () => {
+  const made = { holder: 'SYN-A', milliCarats: 100, usdCents: 10, hsCode: '7102.10' as const, origins };
+  const inputs = [{ lot: 'SYN-L', milliCarats: 60, usdCents: 5 }, { lot: 'SYN-K', milliCarats: 40, usdCents: 5 }];
+  expect(shown(mined, recorded<BlendEvent>('blend', 'SYN-M', { type: 'BlendCommitted', data: { holder: 'SYN-A', lot: 'SYN-M.0', inputs, made } }))).toEqual({ 'lot:SYN-M.0': { ...loose, item: 'SYN-M.0' } });
+  const parts = { 'lot:SYN-L.1': { ...loose, item: 'SYN-L.1', milliCarats: 90 } };
+  expect(shown(mined, lot({ type: 'LotSorted', data: { ...split.data, by: 'quality' } }))).toEqual(parts);
+  expect(shown(mined, lot({ type: 'StonesPromoted', data: split.data }))).toEqual(parts);
+  expect(shown(mined, lot({ type: 'LotLost', data: { holder: 'SYN-A', milliCarats: 100, reason: 'theft', approvedBy: 'SYN-P2' } }))).toEqual({});
+});
+
+it('shows what came back with the sender', () => {
+  expect(shown(mined, lot({ type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } }, { type: 'LotReturned', data: { holder: 'SYN-A', by: 'SYN-B', milliCarats: 100, reason: 'x' } })))
+    .toEqual({ 'lot:SYN-L': loose });
 });

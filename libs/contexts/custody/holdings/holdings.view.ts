@@ -1,7 +1,8 @@
 import type { CertificateEvent } from '#contexts/certification/events';
 import type { ProductionEvent } from '#contexts/extraction/events';
 import { at, gone, IsMilliCarats, IsPartyId, IsText, IsUsdCents, OneOf, type Change, type View } from '#kernel';
-import type { LotEvent } from '../lot/lot.events.ts';
+import type { BlendEvent } from '../blend/blend.events.ts';
+import type { LotEvent, lotEvents } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 
 class Holding {
@@ -16,6 +17,7 @@ class Holding {
 }
 type Row = Readonly<Holding>;
 type Weighed = Readonly<{ milliCarats: number; usdCents: number }>;
+type Divided = Readonly<{ subject: string; data: Pick<InstanceType<typeof lotEvents.LotSplit>, 'holder' | 'parts'> }>;
 
 const keyOf = (kind: Row['kind'], item: string): string => `${kind}:${item}`;
 
@@ -24,18 +26,32 @@ const put = (kind: Row['kind'], item: string, holder: string, { milliCarats, usd
 const changed = (kind: Row['kind'], item: string, change: Partial<Row>): Change<Row> => at<Row>(keyOf(kind, item), (row) => ({ ...row!, ...change }));
 const removed = (kind: Row['kind'], item: string): Change<Row> => at<Row>(keyOf(kind, item), () => gone);
 
-/** Who holds what, now: loose and packed lots, and sealed parcels in place of the lots in them. */
-export const holdings: View<typeof Holding, ProductionEvent | LotEvent | ParcelEvent | CertificateEvent> = {
+const divided = ({ subject, data: { holder, parts } }: Divided): Change<Row>[] => [removed('lot', subject), ...parts.map((part) => put('lot', part.lot, holder, part))];
+const weighs = ({ subject, data: { milliCarats } }: Readonly<{ subject: string; data: Readonly<{ milliCarats: number }> }>): Change<Row>[] => [changed('lot', subject, { milliCarats })];
+
+/** Who holds what, now: loose and packed lots, and sealed parcels in place of the lots in them. Who owns it is on the page of each lot. */
+export const holdings: View<typeof Holding, ProductionEvent | LotEvent | BlendEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/holdings',
-  version: 1,
+  version: 2,
   row: Holding,
   index: ['holder'],
   on: {
     ProductionRecorded: ({ subject, data }) => [put('lot', subject, data.operator, data)],
-    LotSplit: ({ subject, data: { holder, parts } }) => [removed('lot', subject), ...parts.map((part) => put('lot', part.lot, holder, part))],
-    LotValued: ({ subject, data: { usdCents } }) => [changed('lot', subject, { usdCents })],
-    LotLossRecorded: ({ subject, data: { milliCarats } }) => [changed('lot', subject, { milliCarats })],
+    PurchaseRecorded: ({ subject, data }) => [put('lot', subject, data.buyer, data)],
+    LotSplit: divided,
+    LotSorted: divided,
+    StonesPromoted: divided,
+    BlendCommitted: ({ data: { lot, inputs, made } }) => [...inputs.map((input) => removed('lot', input.lot)), put('lot', lot, made.holder, made)],
+    LotTreated: weighs,
+    LotWeighed: weighs,
+    LotDisputeSettled: weighs,
+    LotLossRecorded: weighs,
+    LotLost: ({ subject }) => [removed('lot', subject)],
+    LotCorrected: ({ subject, data: { milliCarats, usdCents } }) =>
+      [changed('lot', subject, { ...(milliCarats !== undefined && { milliCarats }), ...(usdCents !== undefined && { usdCents }) })],
+    LotValued: ({ subject, data: { usdCents, kind } }) => (kind === 'independent' ? [] : [changed('lot', subject, { usdCents })]),
     LotDispatched: ({ subject, data: { to } }) => [changed('lot', subject, { holder: to, status: 'in-transit' })],
+    LotReturned: ({ subject, data: { holder } }) => [changed('lot', subject, { holder, status: 'held' })],
     LotReceived: ({ subject, data: { holder, usdCents } }) => [changed('lot', subject, { holder, status: 'held', usdCents })],
     LotConfiscated: ({ subject, data: { authority } }) => [changed('lot', subject, { holder: authority })],
     ParcelSealed: ({ subject, data }) => [...data.lots.map(({ lot }) => removed('lot', lot)), put('parcel', subject, data.holder, data)],

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { CertificateEvent } from '#contexts/certification/events';
 import type { ProductionEvent } from '#contexts/extraction/events';
 import { recorded, rowsOf } from '#kernel/testing';
+import type { BlendEvent } from '../blend/blend.events.ts';
 import type { LotEvent } from '../lot/lot.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 import { lineage } from './lineage.view.ts';
@@ -41,4 +42,17 @@ it('leads nowhere by a void certificate', () => {
 
 it('says how much took each step, when, and in which order', () => {
   expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', kind: 'packed', milliCarats: 100, order: '0000000000000003', on: '2005-07-01' });
+});
+
+it('tells apart how a lot came to be, with the carats of each step', () => {
+  const kinds = (...streams: Parameters<typeof rowsOf>[1][]) => [...rowsOf(lineage, ...streams).values()].map(({ from, to, kind, milliCarats }) => `${from} > ${to}: ${kind} ${milliCarats}`);
+  const division = { holder: 'SYN-A', milliCarats: 100, lossMilliCarats: 0, parts: [{ lot: 'SYN-L.1', ...figures, milliCarats: 60 }, { lot: 'SYN-L.2', ...figures, milliCarats: 40 }] };
+  expect(kinds(recorded<LotEvent>('lot', 'SYN-L', { type: 'LotSorted', data: { ...division, by: 'quality' } }))).toEqual(['lot:SYN-L > lot:SYN-L.1: sorted 60', 'lot:SYN-L > lot:SYN-L.2: sorted 40']);
+  expect(kinds(recorded<LotEvent>('lot', 'SYN-L', { type: 'StonesPromoted', data: division }))).toEqual(['lot:SYN-L > lot:SYN-L.1: promoted 60', 'lot:SYN-L > lot:SYN-L.2: promoted 40']);
+  const inputs = [{ lot: 'SYN-L.1', milliCarats: 60, usdCents: 1 }, { lot: 'SYN-K', milliCarats: 40, usdCents: 1 }];
+  expect(kinds(recorded<BlendEvent>('blend', 'SYN-M', { type: 'BlendCommitted', data: { holder: 'SYN-A', lot: 'SYN-M.0', inputs, made: { holder: 'SYN-A', ...figures } } })))
+    .toEqual(['lot:SYN-L.1 > lot:SYN-M.0: blended 60', 'lot:SYN-K > lot:SYN-M.0: blended 40']);
+  const slip: ProductionEvent = { type: 'PurchaseRecorded', data: {
+    site: 'SYN-PIT', participant: 'SL', buyer: 'SYN-A', scale: 'ASM', from: '2005-06-01', to: '2005-06-01', milliCarats: 7, usdCents: 10, miner: 'A. Kamara', licence: 'AML 77', latitude: 1, longitude: 1 } };
+  expect(kinds(recorded('production', 'SYN-K', slip))).toEqual(['site:SYN-PIT > lot:SYN-K: mined 7']);
 });

@@ -1,281 +1,121 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER, type Actor, type EventOf } from '#kernel';
-import { scenarios } from '#kernel/testing';
-import { enforcementCase } from '../case/case.recollection.ts';
-import { invoice } from '../invoice/invoice.recollection.ts';
-import { parcelSoFar } from '../parcel/parcel.recollection.ts';
-import { lot } from './lot.decider.ts';
+import { eventId, scenarios } from '#kernel/testing';
+import { chapters, lot } from './lot.decider.ts';
+import type { lotEvents } from './lot.events.ts';
 import { lotSoFar } from './lot.recollection.ts';
-import type { lotEvents, LossReason } from './lot.events.ts';
-import type { Facts } from './lot.rules.ts';
+import { no, type Facts } from './lot.rules.ts';
 
 type Event = EventOf<typeof lotEvents>;
 
-const given = scenarios(lot, { subject: 'SYN-L' });
-const within = (subject: string) => ({ subject, occurredAt: '2005-07-01T08:00:00Z' });
+/** What belongs to no verb: that there is such a lot, that it is the time, whose it is. The verbs have their own specs. */
+const common = { commands: {}, refusals: no, makes: ['LotOpened'] };
+const given = scenarios(lot, { subject: 'SYN-L' }, common);
 
-const mine: Actor = { party: 'SYN-BW-MINE', participant: 'BW', roles: ['producer'] };
+const mine: Actor = { party: 'SYN-BW-MINE', participant: 'BW', roles: ['producer'], person: 'SYN-CLERK' };
 const trader: Actor = { party: 'SYN-BW-TRADE', participant: 'BW', roles: ['trader'] };
-const authority: Actor = { party: 'SYN-BW-GDV', participant: 'BW', roles: ['authority'] };
-const foreign: Actor = { party: 'SYN-EU-FPS', participant: 'EU', roles: ['authority'] };
+const facts = { ...Object.fromEntries(Object.entries(lot.facts!).map(([name, { of }]) => [name, of.initial])), recipient: { participant: 'BW' } } as unknown as Facts;
 
-const facts: Facts = {
-  recipient: { participant: 'BW' }, holder: { participant: 'BW' }, invoice: invoice.initial, case: enforcementCase.initial, parcel: parcelSoFar.initial,
-};
-const sold: Facts = { ...facts, invoice: { seller: mine.party, buyer: trader.party, usdCents: new Map([['SYN-L', 7_000]]) } };
-const ordered: Facts = { ...facts, case: { participant: 'BW', lots: ['SYN-L'], order: 'Order 5/2005' } };
-const sealedWith = (...lots: string[]): Facts => ({ ...facts, parcel: { ...parcelSoFar.initial, status: 'sealed', lots: lots.map((id) => ({ lot: id, milliCarats: 1, usdCents: 1 })) } });
-
-const one = [{ participant: 'BW', milliCarats: 1_250 }];
+const origins = [{ participant: 'BW', milliCarats: 1_250, stones: 9 }];
 const opened: Event = { type: 'LotOpened', data: {
-  holder: mine.party, milliCarats: 1_250, usdCents: 5_001, hsCode: '7102.10', origins: one, stones: 9, production: 'SYN-L', site: 'SYN-S',
+  holder: mine.party, milliCarats: 1_250, usdCents: 5_001, hsCode: '7102.10', origins, stones: 9, production: 'SYN-L', site: 'SYN-S', bornOf: eventId(7),
 } };
-const blended: Event = { type: 'LotOpened', data: { ...opened.data, origins: [{ participant: 'AO', milliCarats: 417 }, { participant: 'BW', milliCarats: 833 }] } };
-const sent: Event = { type: 'LotDispatched', data: { from: mine.party, to: trader.party, milliCarats: 1_250 } };
-const sentUnderInvoice: Event = { type: 'LotDispatched', data: { ...sent.data, invoice: 'SYN-I', usdCents: 7_000 } };
-const got: Event = { type: 'LotReceived', data: { from: mine.party, holder: trader.party, milliCarats: 1_250, usdCents: 5_001 } };
-const packed: Event = { type: 'LotPacked', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } };
-const freed: Event = { type: 'LotFreed', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } };
-const split: Event = { type: 'LotSplit', data: {
-  holder: mine.party, milliCarats: 1_250, lossMilliCarats: 0, parts: [{ lot: 'SYN-L.1', milliCarats: 1_250, usdCents: 5_001, hsCode: '7102.10', origins: one }],
-} };
-const confiscated: Event = { type: 'LotConfiscated', data: { from: mine.party, authority: authority.party, participant: 'BW', case: 'SYN-C', order: 'Order 5/2005', milliCarats: 1_250 } };
+const weighed: Event = { type: 'LotWeighed', data: { holder: mine.party, bookMilliCarats: 1_250, milliCarats: 1_250, differenceMilliCarats: 0, toleranceMilliCarats: 20, origins } };
+const weighing = { foundMilliCarats: 1_250 };
+const moved: Event = { type: 'LotMoved', data: { holder: mine.party, place: 'Vault 1' } };
 
 /** What is remembered of where a lot comes from, before anything happened to it. */
-const record = { operator: mine.party, participant: 'BW', site: 'SYN-S', milliCarats: 1_250, usdCents: 5_001, stones: 9 };
-const parent = { ...lotSoFar.initial, status: 'split', holder: mine.party, parts: split.data.parts };
+const record = { operator: mine.party, participant: 'BW', site: 'SYN-S', milliCarats: 1_250, usdCents: 5_001, stones: 9, on: '2005-06-30', event: eventId(7) };
+const part = { lot: 'SYN-L.1', milliCarats: 1_250, usdCents: 5_001, hsCode: '7102.10' as const, origins, stones: 9 };
+const parent = { ...lotSoFar.initial, status: 'split', holder: mine.party, owner: mine.party, milliCarats: 1_250, parts: [part], divided: eventId(8), lastOn: '2005-06-30' };
 const from = (origin: unknown, subject = 'SYN-L') => ({ subject, origin });
 
 describe('a lot to which nothing happened yet', () => {
   it('is what its production record says, and says so with the first thing that happens', () => {
-    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(record)).then(opened, packed);
-    given().when('DispatchLot', { to: trader.party }, mine, facts, from({ ...record, stones: 0 })).then({ type: 'LotOpened', data: (({ stones: _, ...data }) => data)(opened.data) }, sent);
-    given().when('PackLot', { parcel: 'SYN-P' }, trader, facts, from(record)).refused('NotHolder');
+    given().when('WeighLot', weighing, mine, facts, from(record)).then(opened, weighed);
+    given().when('WeighLot', weighing, trader, facts, from(record)).refused('NotHolder');
+    const { stones: _, bornOf: _event, ...figures } = (opened as Extract<Event, { type: 'LotOpened' }>).data;
+    const uncounted = { ...figures, origins: [{ participant: 'BW', milliCarats: 1_250 }] };
+    given().when('MoveLot', { place: 'Vault 1' }, mine, facts, from({ ...record, stones: 0, event: undefined })).then({ type: 'LotOpened', data: uncounted }, moved);
   });
 
   it('is what the split of its parent made it', () => {
-    const { lot: _, ...figures } = split.data.parts[0]!;
-    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(parent, 'SYN-L.1')).then({ type: 'LotOpened', data: { holder: mine.party, ...figures, parent: 'SYN-L' } }, packed);
+    const { lot: _, ...figures } = part;
+    given().when('WeighLot', weighing, mine, facts, from(parent, 'SYN-L.1')).then({ type: 'LotOpened', data: { holder: mine.party, ...figures, parent: 'SYN-L', bornOf: eventId(8) } }, weighed);
   });
 
   it('is nothing if nothing made it', () => {
-    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from({})).refused('NoSuchLot');
-    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(parent, 'SYN-L.2')).refused('NoSuchLot');
-    given().when('PackLot', { parcel: 'SYN-P' }, mine, facts, from(lotSoFar.initial, 'SYN-L.1')).refused('NoSuchLot');
+    given().when('WeighLot', weighing, mine, facts, from({})).refused('NoSuchLot');
+    given().when('WeighLot', weighing, mine, facts, from(parent, 'SYN-L.2')).refused('NoSuchLot');
+    given().when('WeighLot', weighing, mine, facts, from(lotSoFar.initial, 'SYN-L.1')).refused('NoSuchLot');
   });
 
-  it('comes from the record of its id, or from the lot whose part it is', () => {
-    expect([lot.born!.of('SYN-L').from.noun, lot.born!.of('SYN-L').subject]).toEqual(['production', 'SYN-L']);
-    expect([lot.born!.of('SYN-L.1.7').from.noun, lot.born!.of('SYN-L.1.7').subject]).toEqual(['lot', 'SYN-L.1']);
-  });
-});
-
-describe('a lot is split', () => {
-  const parts = [{ milliCarats: 700 }, { milliCarats: 500, hsCode: '7102.31' as const, stones: 3 }];
-  const made = { lot: 'SYN-L.1', milliCarats: 700, usdCents: 2_917, hsCode: '7102.10' as const, origins: [{ participant: 'BW', milliCarats: 700 }] };
-
-  it('into parts and a stated loss that weigh what it weighed, sharing out its value', () => {
-    given(opened).when('SplitLot', { parts, lossMilliCarats: 50, lossReason: 'acidising' }, mine, facts).then({ type: 'LotSplit', data: {
-      holder: mine.party, milliCarats: 1_250, lossMilliCarats: 50, lossReason: 'acidising',
-      parts: [made, { lot: 'SYN-L.2', milliCarats: 500, usdCents: 2_084, hsCode: '7102.31', origins: [{ participant: 'BW', milliCarats: 500 }], stones: 3 }],
-    } });
-    given(opened).when('SplitLot', { parts: [{ milliCarats: 1_250 }], lossMilliCarats: 0 }, mine, facts).then(split);
-  });
-
-  it('with the origins of a blend shared out exactly, portion by portion', () => {
-    given(blended).when('SplitLot', { parts: [{ milliCarats: 625 }, { milliCarats: 624 }], lossMilliCarats: 1, lossReason: 'sorting' }, mine, facts).then({ type: 'LotSplit', data: {
-      holder: mine.party, milliCarats: 1_250, lossMilliCarats: 1, lossReason: 'sorting', parts: [
-        { lot: 'SYN-L.1', milliCarats: 625, usdCents: 2_503, hsCode: '7102.10', origins: [{ participant: 'AO', milliCarats: 209 }, { participant: 'BW', milliCarats: 416 }] },
-        { lot: 'SYN-L.2', milliCarats: 624, usdCents: 2_498, hsCode: '7102.10', origins: [{ participant: 'AO', milliCarats: 208 }, { participant: 'BW', milliCarats: 416 }] },
-      ],
-    } });
-  });
-
-  it('not into less or more than it weighs: the carats are named', () => {
-    given(opened).when('SplitLot', { parts }, mine, facts).refused('WeightNotConserved', {
-      detail: 'The parts weigh 1.200 ct and the loss 0.000 ct, the lot 1.250 ct: 0.050 ct are missing.', figures: { missingMilliCarats: 50 }, pointer: '#/parts' });
-    given(opened).when('SplitLot', { parts, lossMilliCarats: 51, lossReason: 'other' }, mine, facts).refused('WeightNotConserved', {
-      detail: 'The parts weigh 1.200 ct and the loss 0.051 ct, the lot 1.250 ct: 0.001 ct are too much.', figures: { surplusMilliCarats: 1 } });
-    const endless = [{ milliCarats: Number.MAX_SAFE_INTEGER }, { milliCarats: Number.MAX_SAFE_INTEGER }];
-    given(opened).when('SplitLot', { parts: endless }, mine, facts).refused('WeightNotConserved', { figures: { milliCarats: 1_250 } });
-    given(opened).when('SplitLot', { parts: [endless[0]!], lossMilliCarats: Number.MAX_SAFE_INTEGER, lossReason: 'other' }, mine, facts).refused('WeightNotConserved', { figures: { milliCarats: 1_250 } });
-  });
-
-  it('with a reason for a loss, and no reason without one', () => {
-    given(opened).when('SplitLot', { parts, lossMilliCarats: 50 }, mine, facts).refused('LossUnexplained', { pointer: '#/lossReason', figures: { lossMilliCarats: 50 } });
-    given(opened).when('SplitLot', { parts: [{ milliCarats: 1_250 }], lossReason: 'theft' }, mine, facts).refused('LossUnexplained', { pointer: '#/lossMilliCarats' });
-  });
-
-  it('at most twenty times in a row', () => {
-    const deep = (depth: number) => within(`SYN-L${'.1'.repeat(depth)}`);
-    const whole = { parts: [{ milliCarats: 1_250 }] };
-    given(opened).when('SplitLot', whole, mine, facts, deep(20)).refused('SplitTooOften', { figures: { depth: 20 } });
-    given(opened).when('SplitLot', whole, mine, facts, deep(19)).then({ type: 'LotSplit', data: { ...split.data, parts: [{ ...split.data.parts[0]!, lot: deep(20).subject }] } });
-  });
-
-  it('by its holder, while it lies free', () => {
-    const whole = { parts: [{ milliCarats: 1_250 }] };
-    given().when('SplitLot', whole, mine, facts).refused('NoSuchLot');
-    given(opened).when('SplitLot', whole, trader, facts).refused('NotHolder');
-    given(opened, split).when('SplitLot', whole, mine, facts).refused('NotFree', { detail: 'Lot SYN-L was split.', figures: { status: 'split' } });
-    given(opened, packed).when('SplitLot', whole, mine, facts).refused('NotFree', { figures: { status: 'packed' } });
-    given(opened, sent).when('SplitLot', whole, mine, facts).refused('NotFree', { figures: { status: 'dispatched' } });
-    given(opened, confiscated).when('SplitLot', whole, authority, facts).refused('NotFree', { figures: { status: 'confiscated' } });
+  it('comes from the record of its id, from the lot whose part it is, or from the blend that made it', () => {
+    const comesFrom = (id: string) => [lot.born!.of(id).from.noun, lot.born!.of(id).subject];
+    expect(['SYN-L', 'SYN-L.1.7', 'SYN-B.0', 'SYN-B.0.3'].map(comesFrom)).toEqual([['production', 'SYN-L'], ['lot', 'SYN-L.1'], ['blend', 'SYN-B'], ['lot', 'SYN-B.0']]);
   });
 });
 
-describe('a loss', () => {
-  const lost = (lossMilliCarats: number, reason: LossReason = 'acidising') => ({ lossMilliCarats, reason });
+describe('the time of what happens to a lot', () => {
+  const on = (day: string) => ({ occurredAt: `${day}T08:00:00Z` });
 
-  it('is recorded with its reason, and taken from every origin', () => {
-    given(opened).when('RecordLoss', lost(250), mine, facts).then({ type: 'LotLossRecorded', data: {
-      holder: mine.party, lossMilliCarats: 250, reason: 'acidising', milliCarats: 1_000, origins: [{ participant: 'BW', milliCarats: 1_000 }] } });
-    const loss: Event = { type: 'LotLossRecorded', data: {
-      holder: mine.party, lossMilliCarats: 4, reason: 'theft', milliCarats: 1_246, origins: [{ participant: 'AO', milliCarats: 416 }, { participant: 'BW', milliCarats: 830 }] } };
-    given(blended).when('RecordLoss', lost(4, 'theft'), mine, facts).then(loss);
-    given(blended, loss).when('SplitLot', { parts: [{ milliCarats: 1_250 }] }, mine, facts).refused('WeightNotConserved', { figures: { surplusMilliCarats: 4 } });
+  it('is not before what the ledger knows of it already: not before its record, nor the last thing that happened', () => {
+    given().when('WeighLot', weighing, mine, facts, { ...from(record), ...on('2005-06-29') }).refused('BeforeTheLast', {
+      detail: 'The ledger knows of lot SYN-L up to 2005-06-30; this is of 2005-06-29.', figures: { lastOn: '2005-06-30', on: '2005-06-29' }, pointer: '#/occurredAt' });
+    given({ ...opened, ...on('2005-07-01') } as Event, { ...weighed, ...on('2005-07-03') } as Event).when('WeighLot', weighing, mine, facts, on('2005-07-02')).refused('BeforeTheLast');
+    given({ ...opened, ...on('2005-07-01') } as Event, { ...weighed, ...on('2005-07-03') } as Event).when('WeighLot', weighing, mine, facts, on('2005-07-03')).then(weighed);
   });
 
-  it('leaves something', () => {
-    given(opened).when('RecordLoss', lost(1_250), mine, facts).refused('LossTooGreat', { figures: { lossMilliCarats: 1_250, milliCarats: 1_250 }, pointer: '#/lossMilliCarats' });
-    given(opened).when('RecordLoss', lost(1_249), mine, facts)
-      .then({ type: 'LotLossRecorded', data: { holder: mine.party, ...lost(1_249), milliCarats: 1, origins: [{ participant: 'BW', milliCarats: 1 }] } });
-  });
-
-  it('is the holder’s to record', () => {
-    given(opened).when('RecordLoss', lost(1), trader, facts).refused('NotHolder');
-    given(opened, packed).when('RecordLoss', lost(1), mine, facts).refused('NotFree');
+  it('is not in a quarter that was closed, unless a second person allowed it', () => {
+    const closed = (late: [string, string][]): Facts => ({ ...facts, period: { closed: true, late: new Map(late) } });
+    given(opened).when('WeighLot', weighing, mine, closed([])).refused('PeriodClosed', { figures: { quarter: 'BW-2005-Q3', on: '2005-07-01' }, pointer: '#/occurredAt' });
+    given(opened).when('WeighLot', weighing, mine, closed([[mine.party, 'SYN-CLERK']])).refused('PeriodClosed');
+    given(opened).when('WeighLot', weighing, mine, closed([[mine.party, 'SYN-OFFICER']])).then(weighed);
   });
 });
 
-describe('a value', () => {
-  const book = { usdCents: 9_000, method: 'price-book', basis: 'FOB' } as const;
+describe('whose it is and where it stands', () => {
+  const packed: Event = { type: 'LotPacked', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } };
+  const opening = (more: object): Event => ({ type: 'LotOpened', data: { ...opened.data, ...more } } as Event);
 
-  it('is stated by the holder, with its method and basis', () => {
-    given(opened).when('ValueLot', book, mine, facts).then({ type: 'LotValued', data: { ...book, valuer: mine.party } });
-    given(opened).when('ValueLot', book, trader, facts).refused('NotValuer', { figures: { method: 'price-book' } });
-    given(opened, { type: 'LotValued', data: { ...book, valuer: mine.party } }).when('DispatchLot', { to: trader.party }, mine, facts).then(sent);
+  it('decides what may be done with it', () => {
+    given(opened, packed).when('WeighLot', weighing, mine, facts).refused('NotFree', { detail: 'Lot SYN-L is packed for a parcel.' });
+    given(opening({ owner: trader.party, terms: 'memo' })).when('SplitLot', { parts: [{ milliCarats: 1_250 }] }, mine, facts).refused('NotOnTheseTerms');
+    given(opening({ regime: 'sample' })).when('DispatchLot', { to: trader.party }, mine, facts).refused('OutOfTrade');
+    given(opened).when('TreatLot', { treatment: 'sawing', afterMilliCarats: 1_250, stones: 8 }, mine, facts).refused('StonesMiscounted');
   });
 
-  it('of the government is stated by the authority of the holder’s territory only', () => {
-    const state = { ...book, method: 'government' } as const;
-    given(opened).when('ValueLot', state, authority, facts).then({ type: 'LotValued', data: { ...state, valuer: authority.party } });
-    for (const by of [mine, foreign]) given(opened).when('ValueLot', state, by, facts).refused('NotValuer');
-    given(opened).when('ValueLot', state, authority, { ...facts, holder: {} }).refused('NotValuer');
-  });
-
-  it('is stated while the lot lies free, or with the State', () => {
-    given().when('ValueLot', book, mine, facts).refused('NoSuchLot');
-    given(opened, packed).when('ValueLot', book, mine, facts).refused('NotFree');
-    given(opened, confiscated).when('ValueLot', book, authority, facts).then({ type: 'LotValued', data: { ...book, valuer: authority.party } });
-    given(opened, confiscated).when('ValueLot', book, mine, facts).refused('NotValuer');
-  });
-});
-
-describe('a hand-over', () => {
-  it('goes from the holder to a party in the same territory, who receives it at its price', () => {
-    given(opened).when('DispatchLot', { to: trader.party }, mine, facts).then(sent);
-    given(opened, sent).when('ReceiveLot', {}, trader, facts).then(got);
-    given(opened).when('DispatchLot', { to: trader.party, invoice: 'SYN-I' }, mine, sold).then(sentUnderInvoice);
-    given(opened, sentUnderInvoice).when('ReceiveLot', {}, trader, facts).then({ type: 'LotReceived', data: { ...got.data, usdCents: 7_000 } });
-    given(opened, sent, got).when('DispatchLot', { to: mine.party }, trader, facts)
-      .then({ type: 'LotDispatched', data: { from: trader.party, to: mine.party, milliCarats: 1_250 } });
-  });
-
-  it('KPCS Annex II ¶13: is to a registered party, and not to oneself', () => {
-    given(opened).when('DispatchLot', { to: 'SYN-NOBODY' }, mine, { ...facts, recipient: {} }).refused('UnknownRecipient', { pointer: '#/to' });
-    given(opened).when('DispatchLot', { to: mine.party }, mine, facts).refused('ToOneself', { pointer: '#/to' });
-  });
-
-  it('KPCS III(a): does not cross a border', () => {
-    given(opened).when('DispatchLot', { to: 'SYN-EU-TRADE' }, mine, { ...facts, recipient: { participant: 'EU' } })
-      .refused('BorderUncertified', { figures: { from: 'BW', to: 'EU' }, pointer: '#/to' });
-  });
-
-  it('names an invoice from the one to the other that lists the lot, and each invoice once', () => {
-    const named = { to: trader.party, invoice: 'SYN-I' };
-    given(opened).when('DispatchLot', named, mine, facts).refused('NotOurInvoice', { detail: 'There is no invoice SYN-I.', pointer: '#/invoice' });
-    given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, seller: 'SYN-X' } }).refused('NotOurInvoice');
-    given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, buyer: 'SYN-X' } }).refused('NotOurInvoice');
-    given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, usdCents: new Map([['SYN-K', 1]]) } }).refused('NotOnInvoice', { figures: { invoice: 'SYN-I', lots: 1 } });
-    const back: Event[] = [{ type: 'LotDispatched', data: { ...sent.data, from: trader.party, to: mine.party } }, { type: 'LotReceived', data: { ...got.data, holder: mine.party } }];
-    given(opened, sentUnderInvoice, got, ...back).when('DispatchLot', named, mine, sold).refused('InvoiceUsed', { figures: { invoice: 'SYN-I' } });
-  });
-
-  it('is of a lot that lies free, by its holder', () => {
-    given(opened).when('DispatchLot', { to: mine.party }, trader, facts).refused('NotHolder');
-    given(opened, sent).when('DispatchLot', { to: trader.party }, mine, facts).refused('NotFree');
-  });
-
-  it('ends with the addressee, once', () => {
-    given(opened, sent).when('ReceiveLot', {}, mine, facts).refused('NotAddressee');
-    given(opened).when('ReceiveLot', {}, trader, facts).refused('NotOnItsWay');
-    given(opened, sent, got).when('ReceiveLot', {}, trader, facts).refused('NotOnItsWay');
-    given().when('ReceiveLot', {}, trader, facts).refused('NoSuchLot');
-  });
-});
-
-describe('packing', () => {
-  it('sets a lot aside for one parcel that is not sealed yet', () => {
-    given(opened).when('PackLot', { parcel: 'SYN-P' }, mine, facts).then(packed);
-    given(opened, packed).when('PackLot', { parcel: 'SYN-P2' }, mine, facts).refused('NotFree', { figures: { status: 'packed' } });
-    given(opened).when('PackLot', { parcel: 'SYN-P' }, trader, facts).refused('NotHolder');
-    given(opened).when('PackLot', { parcel: 'SYN-P' }, mine, sealedWith('SYN-K')).refused('ParcelClosed', { pointer: '#/parcel' });
-  });
-
-  it('ends when the ledger opens that parcel, in the hands of whoever opened it', () => {
-    given(opened, packed).when('FreeLot', { parcel: 'SYN-P', holder: trader.party }, LEDGER, facts).then({ type: 'LotFreed', data: { ...freed.data, holder: trader.party } });
+  it('is not changed by anybody but the ledger where one fact follows from another', () => {
     given(opened, packed).when('FreeLot', { parcel: 'SYN-P', holder: mine.party }, mine, facts).refused('NotTheLedger');
-    given(opened, packed).when('FreeLot', { parcel: 'SYN-P2', holder: mine.party }, LEDGER, facts).refused('NotPackedThere');
-    given(opened).when('FreeLot', { parcel: 'SYN-P', holder: mine.party }, LEDGER, facts).refused('NotPackedThere');
-    given(opened, packed, freed).when('SplitLot', { parts: [{ milliCarats: 1_250 }] }, mine, facts).then(split);
-  });
-
-  it('is undone by the holder only when the parcel was sealed without the lot', () => {
-    given(opened, packed).when('UnpackLot', {}, mine, sealedWith('SYN-K')).then(freed);
-    given(opened, packed).when('UnpackLot', {}, mine, facts).refused('ParcelUndecided', { detail: 'Parcel SYN-P is not sealed yet.' });
-    given(opened, packed).when('UnpackLot', {}, mine, sealedWith('SYN-K', 'SYN-L')).refused('ParcelUndecided', { detail: 'Parcel SYN-P was sealed with this lot in it.' });
-    given(opened, packed).when('UnpackLot', {}, trader, sealedWith('SYN-K')).refused('NotHolder');
-    given(opened).when('UnpackLot', {}, mine, facts).refused('NotPackedThere');
-    given().when('UnpackLot', {}, mine, facts).refused('NoSuchLot');
+    expect(lot.internal).toEqual(['FreeLot', 'ReserveLot', 'ReleaseLot', 'ConsumeLot']);
+    given(opened, packed).when('FreeLot', { parcel: 'SYN-P', holder: mine.party }, LEDGER, { ...facts, period: { closed: true, late: new Map() } })
+      .then({ type: 'LotFreed', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } });
   });
 });
 
-describe('a confiscation', () => {
-  it('passes an ordered lot to the authority of the holder’s territory', () => {
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered).then(confiscated);
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered, within('SYN-L.3.1')).then(confiscated);
-    given(opened, confiscated).when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered).refused('NotFree', { figures: { status: 'confiscated' } });
+describe('its chapters', () => {
+  const twice = (names: string[]) => names.filter((name, i) => names.indexOf(name) !== i);
+
+  it('do not take each other’s verbs or codes', () => {
+    expect(twice(chapters.flatMap(({ commands }) => Object.keys(commands)))).toEqual([]);
+    expect(twice([no, ...chapters.map(({ refusals }) => refusals)].flatMap((table) => Object.keys(table)))).toEqual([]);
   });
 
-  it('UN A/RES/77/277 ¶5: needs an order that names the lot', () => {
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, facts).refused('NotOrdered', { detail: 'Case SYN-C has no order of confiscation.', pointer: '#/case' });
-    for (const id of ['SYN-K', 'SYN-L2', 'SYN']) given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered, within(id)).refused('NotOrdered');
-  });
-
-  it('KPCS IV(b): stops at the border', () => {
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, mine, facts).refused('NotItsAuthority');
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, foreign, ordered).refused('NotItsAuthority', { detail: 'Case SYN-C is of BW.', pointer: '#/case' });
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: { participant: 'EU' } }).refused('NotItsAuthority', { figures: { participant: 'BW', territory: 'EU' } });
-    given(opened).when('ConfiscateLot', { case: 'SYN-C' }, authority, { ...ordered, holder: {} }).refused('NotItsAuthority', { detail: 'The case is of BW; SYN-BW-MINE is registered in no territory.' });
-  });
-
-  it('takes a lot that lies free', () => {
-    given().when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered).refused('NoSuchLot');
-    for (const past of [sent, packed, split]) given(opened, past).when('ConfiscateLot', { case: 'SYN-C' }, authority, ordered).refused('NotFree');
+  it('together make every event of a lot, each by a rule', () => {
+    expect([...new Set(['LotOpened', ...chapters.flatMap(({ makes }) => makes)])].sort()).toEqual(Object.keys(lot.events).sort());
+    expect(Object.keys(lot.decide).sort()).toEqual(Object.keys(lot.commands).sort());
   });
 });
 
 describe('its facts', () => {
-  const subjectsOf = (fact: keyof Facts, data: object, past: object = {}) => lot.facts![fact].subjects(data, { ...lot.initial, status: 'held', holder: 'SYN-H', ...past }, {} as never);
+  const subjectsOf = (fact: keyof Facts, command: string, data: object = {}, past: object = {}) =>
+    lot.facts![fact]!.subjects(data, { ...lot.initial, status: 'held', holder: 'SYN-H', ...past }, { command, by: mine } as never);
 
   it('are asked for only where a rule needs them', () => {
-    expect([subjectsOf('recipient', { to: 'A' }), subjectsOf('recipient', {})]).toEqual([['A'], []]);
-    expect([subjectsOf('invoice', { invoice: 'I' }), subjectsOf('invoice', {})]).toEqual([['I'], []]);
-    expect([subjectsOf('case', { case: 'C' }), subjectsOf('case', {})]).toEqual([['C'], []]);
-    expect([subjectsOf('holder', { case: 'C' }), subjectsOf('holder', { method: 'government' }), subjectsOf('holder', { method: 'tender' })]).toEqual([['SYN-H'], ['SYN-H'], []]);
-    expect(subjectsOf('holder', { case: 'C' }, { status: 'none' })).toEqual([]);
-    expect([subjectsOf('parcel', { parcel: 'P' }), subjectsOf('parcel', { parcel: 'P', holder: 'A' }), subjectsOf('parcel', {})]).toEqual([['P'], [], []]);
-    expect(subjectsOf('parcel', {}, { status: 'packed', parcel: 'P' })).toEqual(['P']);
+    expect([subjectsOf('recipient', 'DispatchLot', { to: 'A' }), subjectsOf('recipient', 'SplitLot')]).toEqual([['A'], []]);
+    expect([subjectsOf('limits', 'TreatLot'), subjectsOf('limits', 'MoveLot')]).toEqual([['BW'], []]);
+    expect([subjectsOf('record', 'ApproveChange', {}, { production: 'R' }), subjectsOf('record', 'ApproveChange'), subjectsOf('record', 'TreatLot', {}, { production: 'R' })]).toEqual([['R'], [], []]);
+    expect([subjectsOf('holder', 'ConfiscateLot'), subjectsOf('holder', 'ConfiscateLot', {}, { status: 'none' }), subjectsOf('holder', 'SplitLot')]).toEqual([['SYN-H'], [], []]);
+    expect([subjectsOf('parcel', 'PackLot', { parcel: 'P' }), subjectsOf('parcel', 'FreeLot', { parcel: 'P' }), subjectsOf('parcel', 'UnpackLot', {}, { status: 'packed', parcel: 'P' })]).toEqual([['P'], [], ['P']]);
   });
 });

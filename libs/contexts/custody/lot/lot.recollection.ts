@@ -1,84 +1,113 @@
-import type { DataOf, Decider, HsCode, Recollection } from '#kernel';
+import type { DataOf, Decider, Happened, Recollection } from '#kernel';
+import { blendSoFar, type Blend } from '../blend/blend.recollection.ts';
 import { production, type Production } from '../production/production.recollection.ts';
-import { parentOf, type lotEvents, type OriginShare } from './lot.events.ts';
+import type { LimitCause } from '../limit/limit.events.ts';
+import { blendOf, parentOf } from './birth.events.ts';
+import type { lotEvents, OriginShare } from './lot.events.ts';
+import { dayAfter, openingOf } from './opening.rules.ts';
+import { noLot, type Lot, type Opening } from './state.rules.ts';
+import { FIELDS, type Field } from './vocabulary.events.ts';
 
-type Opening = DataOf<typeof lotEvents.LotOpened>;
+export type { Lot } from './state.rules.ts';
 
-/** A lot as its rules, and those of parcels, see it. */
-export type Lot = Readonly<{
-  status: 'none' | 'held' | 'dispatched' | 'packed' | 'split' | 'confiscated';
-  /** In whose hands it is; while dispatched, who sent it. */
-  holder: string;
-  milliCarats: number;
-  usdCents: number;
-  hsCode: HsCode;
-  origins: readonly OriginShare[];
-  /** What opening it will say; undefined once that was said. */
-  unopened?: Opening | undefined;
-  /** Only while dispatched: who may receive it, and at which value. */
-  addressee: string;
-  priceUsdCents: number;
-  /** Only while packed. */
-  parcel: string;
-  /** The invoices under which it was handed over so far. */
-  invoices: readonly string[];
-  /** What it was split into. */
-  parts: DataOf<typeof lotEvents.LotSplit>['parts'];
-}>;
-
-const initial: Lot = {
-  status: 'none', holder: '', milliCarats: 0, usdCents: 0, hsCode: '7102.10', origins: [], addressee: '', priceUsdCents: 0, parcel: '', invoices: [], parts: [],
+const opened = (lot: Lot, opening: Opening): Lot => {
+  const { holder, owner = holder, terms = 'own', milliCarats, usdCents, hsCode, origins, stones, model = 'identity-preserved', claim, claimedMilliCarats = 0, regime = 'trade', place, production, site, bornOf } = opening;
+  return { ...lot, status: 'held', holder, owner, terms, milliCarats, usdCents, hsCode, origins, stones, model, claim, claimedMilliCarats, regime, place, production, site, bornOf, unopened: undefined };
 };
 
-const opened = (lot: Lot, { holder, milliCarats, usdCents, hsCode, origins }: Opening): Lot =>
-  ({ ...lot, status: 'held', holder, milliCarats, usdCents, hsCode, origins, unopened: undefined });
+type Told = Readonly<Partial<{ [F in Field]: Lot[F] | undefined }> & { origins?: readonly OriginShare[] }>;
 
-const on: Decider<Lot, typeof lotEvents>['evolve'] = {
-  LotOpened: opened,
-  LotSplit: (lot, { parts }) => ({ ...lot, status: 'split', parts }),
-  LotValued: (lot, { usdCents }) => ({ ...lot, usdCents }),
-  LotLossRecorded: (lot, { milliCarats, origins }) => ({ ...lot, milliCarats, origins }),
-  LotDispatched: (lot, { to, invoice, usdCents }) => ({
-    ...lot, status: 'dispatched', addressee: to, priceUsdCents: usdCents ?? lot.usdCents, invoices: invoice === undefined ? lot.invoices : [...lot.invoices, invoice],
+/** Under mass balance the quota cannot be more than the goods. */
+const quotaOf = (lot: Lot, milliCarats = lot.milliCarats): number => (lot.claimedMilliCarats === lot.milliCarats ? milliCarats : Math.min(lot.claimedMilliCarats, milliCarats));
+
+/** Figures stated anew, and by which event. */
+const restated = (lot: Lot, data: Told, { id }: Happened, ofRecord = false): Lot => {
+  const fields = FIELDS.filter((field) => data[field] !== undefined);
+  const told = Object.fromEntries(fields.map((field) => [field, data[field]])) as Partial<Pick<Lot, Field>>;
+  const stated = { ...lot.stated, ...Object.fromEntries(fields.map((field) => [field, { event: id, ofRecord }])) };
+  return { ...lot, ...told, ...(data.origins && { origins: data.origins }), claimedMilliCarats: quotaOf(lot, data.milliCarats), stated };
+};
+
+/** The weight changed for this cause; once somebody approved that, it counts from there. */
+const drifted = (lot: Lot, cause: LimitCause, differenceMilliCarats: number, approvedBy: string | undefined): Lot =>
+  ({ ...lot, drift: { ...lot.drift, [cause]: approvedBy === undefined ? (lot.drift[cause] ?? 0) + differenceMilliCarats : 0 } });
+
+const settled = (lot: Lot): Lot => (lot.status === 'awaiting-approval' ? { ...lot, status: 'held', pending: undefined } : lot);
+const divided = (lot: Lot, { parts }: DataOf<typeof lotEvents.LotSplit>, { id }: Happened): Lot => ({ ...lot, status: 'split', parts, divided: id });
+/** Seized goods stay confiscated wherever the State keeps them. */
+const atRest = ({ regime }: Lot): Lot['status'] => (regime === 'seized' ? 'confiscated' : 'held');
+const onItsWay = { addressee: '', carrier: undefined, bag: undefined } as const;
+
+type Folds = Decider<Lot, typeof lotEvents>['evolve'];
+
+const folds: Folds = {
+  LotOpened: (lot, opening, { id }) => ({ ...opened(lot, opening), bornOf: opening.bornOf ?? id }),
+  LotSplit: divided,
+  LotSorted: divided,
+  StonesPromoted: divided,
+  LotTreated: (lot, { treatment, milliCarats, lossMilliCarats, stones, origins, approvedBy }, event) =>
+    settled(drifted(restated(lot, { milliCarats, origins, stones }, event), treatment, -lossMilliCarats, approvedBy)),
+  LotLossRecorded: (lot, { reason, milliCarats, lossMilliCarats, stones, origins, approvedBy }, event) =>
+    settled(drifted(restated(lot, { milliCarats, origins, stones }, event), reason, -lossMilliCarats, approvedBy)),
+  LotLost: (lot) => ({ ...lot, status: 'lost', pending: undefined }),
+  LotWeighed: (lot, { milliCarats, differenceMilliCarats, stones, origins, approvedBy }, event) =>
+    settled(drifted(restated(lot, { milliCarats, origins, stones }, event), 're-weighing', differenceMilliCarats, approvedBy)),
+  LotApprovalRequested: (lot, { proposal, proposedBy, limitMilliCarats }) => ({ ...lot, status: 'awaiting-approval', pending: { proposal, proposedBy, limitMilliCarats } }),
+  LotApprovalRefused: (lot) => settled(lot),
+  LotCorrected: (lot, data, event) => settled(restated(lot, data, event, data.production !== undefined)),
+  // An independent valuer’s figure stands beside; the others state what the lot is worth.
+  LotValued: (lot, { usdCents, kind }, event) => (kind === 'independent' ? lot : restated(lot, { usdCents }, event)),
+  LotDispatched: (lot, { to, invoice, usdCents, terms, carrier, bag }) => ({
+    ...lot, status: 'dispatched', addressee: to, priceUsdCents: usdCents ?? lot.usdCents, carrier, bag, termsBefore: lot.terms, terms: terms ?? 'sale',
+    invoices: invoice === undefined ? lot.invoices : [...lot.invoices, invoice],
   }),
-  LotReceived: (lot, { holder, usdCents }) => ({ ...lot, status: 'held', holder, usdCents, addressee: '' }),
+  LotCollected: (lot) => ({ ...lot, status: 'in-transit' }),
+  LotReturned: (lot) => ({ ...lot, status: atRest(lot), terms: lot.termsBefore, ...onItsWay }),
+  LotReceived: (lot, { from, holder, usdCents, place, owner = holder, terms = 'own' }) => ({
+    ...lot, status: atRest(lot), holder, owner, terms, usdCents, place, ...onItsWay, consignee: lot.termsBefore === 'consignment' && owner !== holder ? from : undefined,
+  }),
+  LotDisputed: (lot, { from, statedMilliCarats, foundMilliCarats, foundStones }) => ({ ...lot, status: 'disputed', dispute: { from, statedMilliCarats, foundMilliCarats, foundStones } }),
+  LotDisputeSettled: (lot, { milliCarats, stones, origins }, event) => ({
+    ...restated(lot, { milliCarats, origins, stones }, event), status: atRest(lot), dispute: undefined,
+  }),
+  LotOwnershipTransferred: (lot, { owner, holder, invoice }) => ({
+    ...lot, owner, terms: owner === holder ? 'own' : lot.terms === 'own' ? 'safekeeping' : lot.terms, consignee: undefined,
+    invoices: invoice === undefined ? lot.invoices : [...lot.invoices, invoice],
+  }),
+  LotMoved: (lot, { place }) => ({ ...lot, place }),
+  LotEvidenceAttached: (lot) => lot,
+  LotModelDeclared: (lot, { model, claim }) => ({ ...lot, model, claim, claimedMilliCarats: claim === undefined ? 0 : lot.milliCarats }),
   LotPacked: (lot, { parcel }) => ({ ...lot, status: 'packed', parcel }),
-  LotFreed: (lot, { holder }) => ({ ...lot, status: 'held', holder, parcel: '' }),
-  LotConfiscated: (lot, { authority }) => ({ ...lot, status: 'confiscated', holder: authority }),
+  LotFreed: (lot, { holder }) => ({ ...lot, status: 'held', holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '' }),
+  LotReserved: (lot, { blend }) => ({ ...lot, status: 'reserved', blend }),
+  LotReleased: (lot) => ({ ...lot, status: 'held', blend: '' }),
+  LotBlended: (lot, { blend }) => ({ ...lot, status: 'blended', blend }),
+  LotConfiscated: (lot, { authority }) => ({ ...lot, status: 'confiscated', holder: authority, owner: authority, terms: 'own', regime: 'seized', place: undefined }),
 };
 
-/** Unsorted rough of one origin, in the operator’s hands. */
-const minedOpening = (subject: string, { operator, participant, site, milliCarats, usdCents, stones }: Required<Production>): Opening => ({
-  holder: operator, milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats }],
-  ...(stones > 0 && { stones }), production: subject, site,
-});
-
-const partOpening = (subject: string, parent: Lot): Opening | undefined => {
-  const part = parent.parts.find(({ lot }) => lot === subject);
-  if (!part) return undefined;
-  const { lot: _, ...figures } = part;
-  return { holder: parent.holder, ...figures, parent: parentOf(subject)! };
-};
-
-const openingOf = (subject: string, origin: Lot | Production): Opening | undefined => {
-  if ('parts' in origin) return partOpening(subject, origin);
-  return origin.operator === undefined ? undefined : minedOpening(subject, origin as Required<Production>);
-};
+/** Every fold also keeps the day. */
+const on = Object.fromEntries(Object.entries(folds).map(([type, fold]) => [type, (lot: Lot, data: never, happened: Happened): Lot => {
+  const now = fold(lot, data, happened);
+  return { ...now, lastOn: dayAfter(lot.lastOn, happened.occurredAt) };
+}])) as Folds;
 
 /**
- * The fold of a lot’s own stream: the lot’s rules and the parcel’s stand on the same one. Before anything happened to it, a lot is what its
- * production record, or the split of its parent, made it: that one event is the fact, and no second write has to follow it.
+ * The fold of a lot’s own stream: the rules of lots, parcels and blends stand on the same one. Before anything happened to it, a lot is what its
+ * production record, its blend, or the split of its parent made it: that one event is the fact, and no second write has to follow it.
  */
 export const lotSoFar = {
-  noun: 'lot', initial, on,
+  noun: 'lot', initial: noLot, on,
   born: {
     of: (subject: string): { from: Recollection; subject: string } => {
-      const parent = parentOf(subject);
+      const [parent, blend] = [parentOf(subject), blendOf(subject)];
+      if (blend !== undefined) return { from: blendSoFar, subject: blend };
       return parent === undefined ? { from: production, subject } : { from: lotSoFar, subject: parent };
     },
-    state: (subject: string, origin: Lot | Production): Lot => {
-      const unopened = openingOf(subject, origin);
-      return unopened === undefined ? initial : { ...opened(initial, unopened), unopened };
+    state: (subject: string, origin: Lot | Production | Blend): Lot => {
+      const birth = openingOf(subject, origin);
+      if (birth === undefined) return noLot;
+      const { unopened, on } = birth;
+      return { ...opened(noLot, unopened), unopened, lastOn: on };
     },
   },
 } satisfies Recollection<Lot>;

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { poolOf, restOf, takeFrom } from './origins.rules.ts';
+import { originsAt, poolOf, takeFrom } from './origins.rules.ts';
 
 const CODES = ['AO', 'BW', 'CA', 'CD', 'NA', 'RU', 'ZA'];
 const total = (shares: readonly { milliCarats: number }[]) => shares.reduce((sum, { milliCarats }) => sum + milliCarats, 0);
@@ -22,12 +22,44 @@ it('shares the origins of any lot out to any parts, so that every part and every
     expect(taken.map(total)).toEqual(portions);
     for (const { participant, milliCarats } of origins) expect(total(taken.flat().filter((share) => share.participant === participant))).toBe(milliCarats);
     for (const { milliCarats } of taken.flat()) expect(milliCarats).toBeGreaterThan(0);
-    expect(restOf(pool)).toEqual([]);
+    expect(pool.left.filter((weight) => weight !== 0)).toEqual([]);
   }));
 });
 
 it('keeps what was not taken', () => {
   const pool = poolOf([{ participant: 'AO', milliCarats: 10 }, { participant: 'BW', milliCarats: 30 }]);
   expect(takeFrom(pool, 4)).toEqual([{ participant: 'AO', milliCarats: 1 }, { participant: 'BW', milliCarats: 3 }]);
-  expect(restOf(pool)).toEqual([{ participant: 'AO', milliCarats: 9 }, { participant: 'BW', milliCarats: 27 }]);
+  expect(pool.left).toEqual([9, 27]);
+});
+
+const stonesOf = (shares: readonly { stones?: number }[]) => shares.reduce((sum, { stones = 0 }) => sum + stones, 0);
+
+it('gives every part the stones it has, and, if none broke and none is missing, every origin as many as before', () => {
+  fc.assert(fc.property(blends, fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 7, maxLength: 7 }), ({ origins, portions }, counts) => {
+    const heavy = portions.every((portion) => portion >= CODES.length * 1_000) && origins.every(({ milliCarats }) => milliCarats >= portions.length * 1_000);
+    const counted = origins.map((share, i) => ({ ...share, stones: counts[i]! }));
+    const each = Math.floor(stonesOf(counted) / portions.length);
+    fc.pre(each > 0);
+    const stones = portions.map((_, i) => (i === 0 ? stonesOf(counted) - each * (portions.length - 1) : each));
+    const pool = poolOf(counted);
+    const taken = portions.map((portion, i) => takeFrom(pool, portion, stones[i]));
+    expect(taken.map(stonesOf)).toEqual(stones);
+    if (heavy) for (const share of counted) expect(stonesOf(taken.flat().filter(({ participant }) => participant === share.participant))).toBe(share.stones);
+  }));
+});
+
+it('gives no stones to an origin that has no weight in the part', () => {
+  const pool = poolOf([{ participant: 'AO', milliCarats: 1, stones: 5 }, { participant: 'BW', milliCarats: 999, stones: 1 }]);
+  expect(takeFrom(pool, 100, 3)).toEqual([{ participant: 'BW', milliCarats: 100, stones: 3 }]);
+});
+
+it('takes a loss from all origins and gives a gain to all, none of which gains by a loss, and says the stones', () => {
+  fc.assert(fc.property(blends, fc.integer({ min: 1, max: 20_000_000 }), fc.integer({ min: 0, max: 1_000 }), ({ origins }, milliCarats, stones) => {
+    const before = new Map(origins.map((share) => [share.participant, share.milliCarats]));
+    const after = originsAt(origins, milliCarats, stones);
+    expect([total(after), stonesOf(after)]).toEqual([milliCarats, stones]);
+    const gained = milliCarats >= total(origins);
+    for (const share of after) expect(gained ? share.milliCarats >= before.get(share.participant)! : share.milliCarats <= before.get(share.participant)!).toBe(true);
+  }));
+  expect(originsAt([{ participant: 'BW', milliCarats: 10, stones: 3 }], 10)).toEqual([{ participant: 'BW', milliCarats: 10 }]);
 });

@@ -1,7 +1,13 @@
-import { because, IsParcelId, IsPartyId, type DataOf, type Decision } from '#kernel';
+import { because, IsParcelId, IsPartyId, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
-import { no, notFreeFor, type AskedOfLot } from './lot.rules.ts';
+import { no as common, notAgreed, notFree, notFreeFor, notTraded, tooEarly, type AskedOfLot, type LotChapter } from './lot.rules.ts';
+
+const no = refusals({
+  ParcelClosed:    { cites: 'KPCS IV(c)', says: 'This parcel is or was under seal, or is being sealed with other lots: nothing is added to it.' },
+  NotPackedThere:  { cites: 'custody/18', says: 'Only the parcel for which the lot is packed lets it go.' },
+  ParcelUndecided: { cites: 'custody/19', says: 'The holder takes a lot back only when its parcel was sealed without it.' },
+});
 
 export class PackLot { @IsParcelId() parcel!: string }
 export class UnpackLot {}
@@ -11,27 +17,44 @@ export class FreeLot {
   @IsPartyId() holder!: string;
 }
 
-/** Sets the lot aside for one parcel. From here only that parcel’s decision lets it go: no other can take it. */
-export const pack = (lot: Lot, { parcel }: DataOf<typeof PackLot>, { by, subject, facts }: AskedOfLot): Decision<LotEvent> => {
-  const refused = notFreeFor(lot, by, subject);
-  if (refused) return refused;
-  if (facts.parcel.status !== 'none') return because(no.ParcelClosed, `Parcel ${parcel} was sealed before.`, { parcel }, '#/parcel');
-  return [{ type: 'LotPacked', data: { holder: lot.holder, parcel, milliCarats: lot.milliCarats } }];
+/** Why the ledger cannot pack this lot for a parcel that somebody began; undefined if it can. */
+const notOfBegun = (lot: Lot, parcel: string, asked: AskedOfLot): Refusal | undefined => {
+  const { subject, facts: { parcel: { status, holder } } } = asked;
+  if (status !== 'begun') return because(no.ParcelClosed, `Parcel ${parcel} is ${status === 'none' ? 'not begun' : status}.`, { parcel, status });
+  if (lot.holder !== holder) return because(common.NotHolder, `Lot ${subject} is not in the hands of ${holder}.`, { holder });
+  return lot.status === 'held' ? tooEarly(lot, asked) : notFree(lot, subject);
 };
 
-/** A parcel is sealed once. If that happened without this lot it never takes it, and the holder has it back. */
+const notOfHolder = (lot: Lot, parcel: string, { by, subject, facts: { parcel: { status } } }: AskedOfLot): Refusal | undefined =>
+  notFreeFor(lot, by, subject) ?? (status === 'none' ? undefined : because(no.ParcelClosed, `Parcel ${parcel} is ${status}.`, { parcel, status }, '#/parcel'));
+
+/** Sets the lot aside for one parcel. From here only that parcel’s decision lets it go: no other can take it. */
+export const pack = (lot: Lot, { parcel }: DataOf<typeof PackLot>, asked: AskedOfLot): Decision<LotEvent> => {
+  const refused = (asked.by.roles.includes('ledger') ? notOfBegun : notOfHolder)(lot, parcel, asked)
+    ?? notAgreed(lot, ['consignment'], asked.subject) ?? notTraded(lot, asked.subject);
+  return refused ?? [{ type: 'LotPacked', data: { holder: lot.holder, parcel, milliCarats: lot.milliCarats } }];
+};
+
+/** A parcel is sealed once, or abandoned. If that happened without this lot it never takes it, and the holder has it back. */
 export const unpack = (lot: Lot, _: DataOf<typeof UnpackLot>, { by, subject, facts }: AskedOfLot): Decision<LotEvent> => {
-  if (lot.status === 'none') return no.NoSuchLot;
-  if (lot.holder !== by.party) return no.NotHolder;
+  if (lot.holder !== by.party) return common.NotHolder;
   if (lot.status !== 'packed') return no.NotPackedThere;
-  if (facts.parcel.status === 'none') return because(no.ParcelUndecided, `Parcel ${lot.parcel} is not sealed yet.`, { parcel: lot.parcel });
+  if (facts.parcel.status === 'none' || facts.parcel.status === 'begun') return because(no.ParcelUndecided, `Parcel ${lot.parcel} is not sealed yet.`, { parcel: lot.parcel });
   if (facts.parcel.lots.some((packed) => packed.lot === subject)) return because(no.ParcelUndecided, `Parcel ${lot.parcel} was sealed with this lot in it.`, { parcel: lot.parcel });
   return [{ type: 'LotFreed', data: { holder: lot.holder, parcel: lot.parcel, milliCarats: lot.milliCarats } }];
 };
 
-/** The parcel was opened: the lot is free, in the hands of whoever opened it. */
+/** The parcel was opened, or abandoned: the lot is free, in the hands of whoever opened it. */
 export const free = (lot: Lot, { parcel, holder }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
-  if (!by.roles.includes('ledger')) return no.NotTheLedger;
+  if (!by.roles.includes('ledger')) return common.NotTheLedger;
   if (lot.status !== 'packed' || lot.parcel !== parcel) return no.NotPackedThere;
   return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats } }];
 };
+
+/** Setting lots aside for a parcel. */
+export const packing = {
+  commands: { PackLot, UnpackLot, FreeLot },
+  refusals: no,
+  makes: ['LotPacked', 'LotFreed'],
+  decide: { PackLot: pack, UnpackLot: unpack, FreeLot: free },
+} satisfies LotChapter<{ PackLot: typeof PackLot; UnpackLot: typeof UnpackLot; FreeLot: typeof FreeLot }>;

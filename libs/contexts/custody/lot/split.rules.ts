@@ -1,10 +1,22 @@
 import {
-  because, inCarats, IsHsCode, IsMilliCarats, IsMilliCaratsOrNone, IsStones, Many, OneOf, Optional, shareOut, type DataOf, type Decision, type HsCode, type Refusal,
+  because, inCarats, IsHsCode, IsMilliCarats, IsMilliCaratsOrNone, IsStones, IsText, Many, OneOf, Optional, refusals, shareOut, totalOf, type DataOf, type Decision, type HsCode,
+  type Refusal,
 } from '#kernel';
-import { LOSS_REASONS, type LossReason, type LotEvent } from './lot.events.ts';
+import { roomFor, stonesOff } from './change.rules.ts';
+import type { LotEvent, lotEvents } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
-import { no, notFreeFor, type AskedOfLot } from './lot.rules.ts';
-import { poolOf, restOf, takeFrom } from './origins.rules.ts';
+import { notAgreed, notFreeFor, WORKED_ON, type AskedOfLot, type LotChapter } from './lot.rules.ts';
+import { keptOf } from './opening.rules.ts';
+import { poolOf, takeFrom } from './origins.rules.ts';
+import { LOSS_REASONS, SORTED_BY, type LossReason, type SortedBy } from './vocabulary.events.ts';
+
+const no = refusals({
+  WeightNotConserved: { cites: 'custody/7', says: 'The parts and the loss must weigh what the lot weighs.' },
+  LossUnexplained:    { cites: 'custody/8', says: 'A loss and its reason are stated together.' },
+  SplitTooOften:      { cites: 'custody/10', says: 'Parts of parts go at most twenty splits deep.' },
+  LossBeyondLimit:    { cites: 'custody/30', says: 'Dividing a lot loses no more than the limit of the reason: a greater loss is recorded first, and a second person approves it.' },
+  SievesUnclear:      { cites: 'custody/32', says: 'Classes of size name their set of sieves, and other classes none: sizes by different sieves cannot be compared.' },
+});
 
 /** One part to be made. Its id, value and origins follow from the lot. */
 class PartWanted {
@@ -13,21 +25,37 @@ class PartWanted {
   @Optional() @IsHsCode() hsCode?: HsCode;
   @Optional() @IsStones() stones?: number;
 }
-export class SplitLot {
-  @Many(() => PartWanted, 1, 1_000) parts!: PartWanted[];
+/** One class: a sieve, a quality, an assortment. */
+class ClassWanted extends PartWanted { @IsText() sorted!: string }
+class Lossy {
   /** Lost in the work: dust, coating, breakage. None, if left out. */
   @Optional() @IsMilliCaratsOrNone() lossMilliCarats?: number;
   @Optional() @OneOf(...LOSS_REASONS) lossReason?: LossReason;
+  /** How many stones there are more than before, because some broke. None, if left out. */
+  @Optional() @IsStones() brokenStones?: number;
 }
-export class RecordLoss {
-  @IsMilliCarats() lossMilliCarats!: number;
-  @OneOf(...LOSS_REASONS) reason!: LossReason;
+export class SplitLot extends Lossy { @Many(() => PartWanted, 1, 1_000) parts!: PartWanted[] }
+export class SortLot extends Lossy {
+  @OneOf(...SORTED_BY) by!: SortedBy;
+  @Optional() @IsText() sieveSet?: string;
+  @Many(() => ClassWanted, 1, 1_000) parts!: ClassWanted[];
 }
+class StoneWanted {
+  @IsMilliCarats() milliCarats!: number;
+  @Optional() @IsHsCode() hsCode?: HsCode;
+  /** What the stone is: a crystal, a maccle, its colour. */
+  @Optional() @IsText() sorted?: string;
+}
+export class PromoteStones { @Many(() => StoneWanted, 1, 999) stones!: StoneWanted[] }
+
+type Wanted = Readonly<{ milliCarats: number; hsCode?: HsCode; stones?: number; sorted?: string }>;
+type Division = Readonly<{ parts: readonly Wanted[]; lossMilliCarats?: number; lossReason?: LossReason; brokenStones?: number }>;
 
 /** As many dots as the id of a lot may have. */
 const DEEPEST = 20;
 
-const weightOff = (lot: Lot, parts: number, loss: number): Refusal | undefined => {
+const weightOff = (lot: Lot, { parts: wanted, lossMilliCarats: loss = 0 }: Division): Refusal | undefined => {
+  const parts = totalOf(wanted, 'milliCarats') ?? Infinity;
   const missing = lot.milliCarats - parts - loss;
   if (missing === 0) return undefined;
   if (!Number.isSafeInteger(parts + loss)) {
@@ -39,48 +67,88 @@ const weightOff = (lot: Lot, parts: number, loss: number): Refusal | undefined =
     : because(no.WeightNotConserved, `${weights}: ${inCarats(-missing)} ct are too much.`, { surplusMilliCarats: -missing }, '#/parts');
 };
 
-const depthOf = (lot: string): number => lot.split('.').length - 1;
-
-const reasonOff = (lossMilliCarats: number, reason: LossReason | undefined): Refusal | undefined => {
+const reasonOff = ({ lossMilliCarats = 0, lossReason: reason }: Division): Refusal | undefined => {
   if (lossMilliCarats > 0 && reason === undefined) return because(no.LossUnexplained, `A loss of ${inCarats(lossMilliCarats)} ct has no reason.`, { lossMilliCarats }, '#/lossReason');
   if (lossMilliCarats === 0 && reason !== undefined) return because(no.LossUnexplained, `The reason ${reason} has no loss.`, { reason }, '#/lossMilliCarats');
   return undefined;
 };
 
+const lossOff = (lot: Lot, { lossMilliCarats = 0, lossReason }: Division, { facts }: AskedOfLot): Refusal | undefined => {
+  if (lossReason === undefined) return undefined;
+  const limitMilliCarats = roomFor(lot, lossReason, -lossMilliCarats, facts);
+  if (lossMilliCarats <= limitMilliCarats) return undefined;
+  return because(no.LossBeyondLimit, `The loss is ${inCarats(lossMilliCarats)} ct; for ${lossReason} the limit is ${inCarats(limitMilliCarats)} ct of ${inCarats(lot.milliCarats)} ct.`,
+    { lossMilliCarats, limitMilliCarats, lossReason }, '#/lossMilliCarats');
+};
+
+/** Where every part is counted their sum is; where some are not, those that are cannot be more than there were. */
+const countOff = (lot: Lot, { parts, lossMilliCarats = 0, brokenStones = 0 }: Division): Refusal | undefined => {
+  const counted = parts.flatMap(({ stones }) => stones ?? []);
+  if (counted.length === 0) return undefined;
+  const stones = counted.reduce((sum, count) => sum + count, 0);
+  return stonesOff(lot, { stones, brokenStones, lossMilliCarats: counted.length === parts.length ? lossMilliCarats : Number.MAX_SAFE_INTEGER }, '#/parts');
+};
+
+const depthOff = (subject: string): Refusal | undefined => {
+  const depth = subject.split('.').length - 1;
+  return depth < DEEPEST ? undefined : because(no.SplitTooOften, `Lot ${subject} comes from ${depth} splits already.`, { depth });
+};
+
 /** The parts, numbered from 1. Value and origins are shared out by weight, exactly; the parts together are worth what the lot was. */
-const partsOf = (lot: Lot, wanted: SplitLot['parts'], subject: string) => {
+const partsOf = (lot: Lot, wanted: readonly Wanted[], subject: string) => {
   const usdCents = shareOut(lot.usdCents, wanted.map(({ milliCarats }) => milliCarats));
   const pool = poolOf(lot.origins);
-  return wanted.map(({ milliCarats, hsCode, stones }, i) => ({
-    lot: `${subject}.${i + 1}`, milliCarats, usdCents: usdCents[i]!, hsCode: hsCode ?? lot.hsCode, origins: takeFrom(pool, milliCarats),
-    ...(stones === undefined ? {} : { stones }),
+  return wanted.map(({ milliCarats, hsCode, stones, sorted }, i) => ({
+    lot: `${subject}.${i + 1}`, milliCarats, usdCents: usdCents[i]!, hsCode: hsCode ?? lot.hsCode, origins: takeFrom(pool, milliCarats, stones),
+    ...(stones !== undefined && { stones }), ...(sorted !== undefined && { sorted }),
   }));
 };
 
-/** One lot becomes parts and a stated loss, which together weigh what it weighed to 0.001 ct. */
-export const split = (lot: Lot, { parts, lossMilliCarats = 0, lossReason }: DataOf<typeof SplitLot>, { by, subject }: AskedOfLot): Decision<LotEvent> => {
-  const depth = depthOf(subject);
-  // Weights are positive: if the sum is a safe integer, so was every sum on the way to it.
-  const weight = parts.reduce((sum, part) => sum + part.milliCarats, 0);
-  const refused = notFreeFor(lot, by, subject) ?? reasonOff(lossMilliCarats, lossReason) ?? weightOff(lot, weight, lossMilliCarats);
-  if (refused) return refused;
-  if (depth >= DEEPEST) return because(no.SplitTooOften, `Lot ${subject} comes from ${depth} splits already.`, { depth });
-  return [{ type: 'LotSplit', data: {
-    holder: lot.holder, milliCarats: lot.milliCarats, parts: partsOf(lot, parts, subject), lossMilliCarats,
-    ...(lossReason === undefined ? {} : { lossReason }),
-  } }];
+type Divided = DataOf<typeof lotEvents.LotSplit>;
+
+/** Why the lot cannot be divided in this way; undefined if it can. */
+const divisionOff = (lot: Lot, division: Division, asked: AskedOfLot): Refusal | undefined => {
+  const { by, subject } = asked;
+  return notFreeFor(lot, by, subject) ?? notAgreed(lot, WORKED_ON, subject) ?? reasonOff(division)
+    ?? weightOff(lot, division) ?? lossOff(lot, division, asked) ?? countOff(lot, division) ?? depthOff(subject);
 };
 
-/** A lot loses weight and stays the same lot, worth what it was until somebody values it again. */
-export const recordLoss = (lot: Lot, { lossMilliCarats, reason }: DataOf<typeof RecordLoss>, { by, subject }: AskedOfLot): Decision<LotEvent> => {
-  const refused = notFreeFor(lot, by, subject);
-  if (refused) return refused;
-  const left = lot.milliCarats - lossMilliCarats;
-  if (left <= 0) {
-    return because(no.LossTooGreat, `A loss of ${inCarats(lossMilliCarats)} ct leaves nothing of ${inCarats(lot.milliCarats)} ct.`,
-      { lossMilliCarats, milliCarats: lot.milliCarats }, '#/lossMilliCarats');
-  }
-  const pool = poolOf(lot.origins);
-  takeFrom(pool, lossMilliCarats);
-  return [{ type: 'LotLossRecorded', data: { holder: lot.holder, lossMilliCarats, reason, milliCarats: left, origins: restOf(pool) } }];
+const divided = (lot: Lot, { parts, lossMilliCarats = 0, lossReason, brokenStones }: Division, { subject }: AskedOfLot): Divided => ({
+  holder: lot.holder, milliCarats: lot.milliCarats, parts: partsOf(lot, parts, subject), lossMilliCarats,
+  ...(lossReason !== undefined && { lossReason }), ...(brokenStones !== undefined && { brokenStones }), ...keptOf(lot),
+});
+
+/** One lot becomes parts and a stated loss, which together weigh what it weighed to 0.001 ct. */
+export const split = (lot: Lot, data: DataOf<typeof SplitLot>, asked: AskedOfLot): Decision<LotEvent> =>
+  divisionOff(lot, data, asked) ?? [{ type: 'LotSplit', data: divided(lot, data, asked) }];
+
+const sievesOff = (by: SortedBy, sieveSet: string | undefined): Refusal | undefined => {
+  if (by === 'size' && sieveSet === undefined) return because(no.SievesUnclear, 'It was sorted by size, with no set of sieves.', { by }, '#/sieveSet');
+  return by !== 'size' && sieveSet !== undefined ? because(no.SievesUnclear, `It was sorted by ${by}, with the sieves ${sieveSet}.`, { by, sieveSet }, '#/sieveSet') : undefined;
 };
+
+/** One lot becomes its classes of size, quality or assortment. */
+export const sort = (lot: Lot, data: DataOf<typeof SortLot>, asked: AskedOfLot): Decision<LotEvent> => {
+  const { by, sieveSet } = data;
+  return divisionOff(lot, data, asked) ?? sievesOff(by, sieveSet)
+    ?? [{ type: 'LotSorted', data: { ...divided(lot, data, asked), by, ...(sieveSet !== undefined && { sieveSet }) } }];
+};
+
+/** Single stones leave the lot, each as a lot of its own; what remains is the last part. Back into one lot they go by a blend. */
+export const promote = (lot: Lot, { stones }: DataOf<typeof PromoteStones>, asked: AskedOfLot): Decision<LotEvent> => {
+  const rest = lot.milliCarats - (totalOf(stones, 'milliCarats') ?? Infinity);
+  const left = lot.stones === undefined ? {} : { stones: lot.stones - stones.length };
+  const singles = stones.map((stone) => ({ ...stone, stones: 1 }));
+  const parts = rest > 0 ? [...singles, { milliCarats: rest, ...left }] : singles;
+  // What weighs something is one stone at least.
+  const fewest = { stones: parts.length, lossMilliCarats: Number.MAX_SAFE_INTEGER };
+  return divisionOff(lot, { parts }, asked) ?? stonesOff(lot, fewest) ?? [{ type: 'StonesPromoted', data: divided(lot, { parts }, asked) }];
+};
+
+/** Dividing a lot. */
+export const splitting = {
+  commands: { SplitLot, SortLot, PromoteStones },
+  refusals: no,
+  makes: ['LotSplit', 'LotSorted', 'StonesPromoted'],
+  decide: { SplitLot: split, SortLot: sort, PromoteStones: promote },
+} satisfies LotChapter<{ SplitLot: typeof SplitLot; SortLot: typeof SortLot; PromoteStones: typeof PromoteStones }>;

@@ -1,78 +1,154 @@
 import type { ProductionEvent } from '#contexts/extraction/events';
-import {
-  at, dayOf, IsCaseId, IsDay, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsPartyId, IsProductionId, IsSiteId, IsStones, IsUsdCents,
-  ListOf, Many, OneOf, Optional, type Change, type HsCode, type View,
-} from '#kernel';
-import { OriginShare, VALUE_METHODS, type LotEvent, type ValueMethod } from '../lot/lot.events.ts';
+import { at, dayOf, type Change, type Recorded, type View } from '#kernel';
+import type { BlendEvent } from '../blend/blend.events.ts';
+import type { GroupEvent } from '../group/group.events.ts';
+import { parentOf } from '../lot/birth.events.ts';
+import type { LotEvent } from '../lot/lot.events.ts';
+import { keptByPart } from '../lot/opening.rules.ts';
+import { accounted, arrived, atRest, fresh, given, LotRow, restated, STATED, valued, without, type Row } from './page.rules.ts';
 
-class LotRow {
-  @IsLotId() lot!: string;
-  @OneOf('held', 'dispatched', 'packed', 'split', 'confiscated') status!: 'held' | 'dispatched' | 'packed' | 'split' | 'confiscated';
-  /** In whose hands; while dispatched, who sent it; while packed, where its parcel is: see there. */
-  @IsPartyId() holder!: string;
-  @Optional() @IsPartyId() addressee?: string;
-  @IsMilliCarats() milliCarats!: number;
-  @IsUsdCents() usdCents!: number;
-  @Optional() @OneOf(...VALUE_METHODS) method?: ValueMethod;
-  @Optional() @OneOf('ex-mine', 'FOB', 'CIF') basis?: 'ex-mine' | 'FOB' | 'CIF';
-  @Optional() @IsPartyId() valuer?: string;
-  @IsHsCode() hsCode!: HsCode;
-  @Many(() => OriginShare) origins!: OriginShare[];
-  @Optional() @IsStones() stones?: number;
-  @Optional() @IsProductionId() production?: string;
-  @Optional() @IsSiteId() site?: string;
-  @Optional() @IsLotId() parent?: string;
-  @ListOf(IsLotId, 0) parts!: string[];
-  /** All losses since it was opened, also in its split. */
-  @IsMilliCaratsOrNone() lostMilliCarats!: number;
-  @Optional() @IsParcelId() parcel?: string;
-  /** The parcels in which it lay before. */
-  @ListOf(IsParcelId, 0) pastParcels!: string[];
-  @ListOf(IsInvoiceId, 0) invoices!: string[];
-  @Optional() @IsCaseId() case?: string;
-  @IsDay() openedOn!: string;
-}
-type Row = Readonly<LotRow>;
-
-/** A lot that lies free, and to which nothing happened yet. */
-const fresh = (lot: string, holder: string, occurredAt: string) => (
-  { lot, status: 'held' as const, holder, parts: [], lostMilliCarats: 0, pastParcels: [], invoices: [], openedOn: dayOf(occurredAt) });
+type Of<T extends (LotEvent | ProductionEvent | BlendEvent)['type']> = Recorded<Extract<LotEvent | ProductionEvent | BlendEvent, { type: T }>>;
 
 const changed = (lot: string, fold: (row: Row) => Row): [Change<Row>] => [at<Row>(lot, (row) => fold(row!))];
+const settled = (row: Row): Row => (row.status === 'awaiting-approval' ? { ...without(row, 'pending'), status: 'held' } : row);
 
-const freed = (row: Row, parcel: string, holder: string): Row => {
-  const { parcel: _, ...rest } = row;
-  return { ...rest, status: 'held', holder, pastParcels: [...row.pastParcels, parcel] };
+const dugUp = (subject: string, holder: string, { data, occurredAt }: Of<'ProductionRecorded' | 'PurchaseRecorded'>): [Change<Row>] => {
+  const { participant, site, milliCarats, usdCents, stones } = data;
+  const sample = 'sample' in data ? data.sample : undefined;
+  const counted = stones !== undefined && stones > 0 && { stones };
+  return [at<Row>(subject, () => ({
+    ...fresh(subject, holder, occurredAt), milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats, ...counted }], ...counted, production: subject, site,
+    ...(sample !== undefined && { sample, regime: 'sample' as const }),
+  }))];
 };
-const received = (row: Row, holder: string, usdCents: number): Row => {
-  const { addressee: _, ...rest } = row;
-  return { ...rest, status: 'held', holder, usdCents };
+
+/** The record from which a lot and all its parts come, by its id; a blend’s come from several. */
+const recordOf = (lot: string): string | undefined => {
+  const [root, ...parts] = lot.split('.');
+  return parts[0] === '0' ? undefined : root;
 };
-const sent = (row: Row, addressee: string, invoice: string | undefined): Row =>
-  ({ ...row, status: 'dispatched', addressee, invoices: invoice === undefined ? row.invoices : [...row.invoices, invoice] });
+
+/** The lot is consumed, its parts are there, kept as the whole was. */
+const divided = ({ subject, data, occurredAt }: Of<'LotSplit' | 'LotSorted' | 'StonesPromoted'>): Change<Row>[] => {
+  const { holder, milliCarats, parts, lossMilliCarats, kept = {} } = data;
+  const sorting = 'by' in data && { sortedBy: data.by, ...(data.sieveSet !== undefined && { sieveSet: data.sieveSet }) };
+  const production = recordOf(subject);
+  let before = 0;
+  return [
+    ...changed(subject, (row) => accounted({ ...row, status: 'split', parts: parts.map(({ lot }) => lot) }, -lossMilliCarats)),
+    ...parts.map((part) => {
+      const own = keptByPart(kept, milliCarats, part.milliCarats, before);
+      before += part.milliCarats;
+      return at<Row>(part.lot, () => (
+        { ...fresh(part.lot, holder, occurredAt), ...part, ...(part.sorted !== undefined && sorting), ...own, ...(production !== undefined && { production }), parent: subject }));
+    }),
+  ];
+};
+
+const blended = ({ subject, data: { lot, inputs, made }, occurredAt }: Of<'BlendCommitted'>): Change<Row>[] => [
+  ...inputs.flatMap((input) => changed(input.lot, (row) => ({ ...row, status: 'blended', blend: subject }))),
+  at<Row>(lot, () => {
+    const { blend: _, bornOf: __, ...opening } = made;
+    return { ...fresh(lot, made.holder, occurredAt), ...opening, madeBy: subject };
+  }),
+];
+
+/** What the lot’s own stream begins with: how it is kept, and where it comes from. The rest is known from what made it. */
+const opened = ({ subject, data }: Of<'LotOpened'>): [Change<Row>] => changed(subject, (row) => {
+  const { owner, terms, model, claim, claimedMilliCarats, regime, place, site, production } = data;
+  return { ...row, ...given({ owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, parent: parentOf(subject) }) };
+});
+
+const corrected = ({ subject, id, data, occurredAt }: Of<'LotCorrected'>): [Change<Row>] => changed(subject, (row) => {
+  const { holder: _, origins: __, production: ___, ...struck } = data;
+  const correction = { ...struck, correction: id, statedOn: row.statedOn[STATED[data.field]], correctedOn: dayOf(occurredAt) };
+  return { ...restated(settled(row), data, occurredAt), corrections: [...row.corrections, correction] };
+});
+
+const valuedAs = ({ subject, data, occurredAt }: Of<'LotValued'>): [Change<Row>] => changed(subject, (row) => {
+  const { usdCents, method, basis, valuer, priceBook, kind = method === 'government' ? 'government' : 'declared', valuedOn = dayOf(occurredAt) } = data;
+  const beside = valued(row, { kind, usdCents, method, basis, valuer, valuedOn, ...(priceBook !== undefined && { priceBook }) });
+  return kind === 'independent' ? beside : { ...restated(beside, { usdCents }, occurredAt), method, basis, valuer };
+});
+
+const alsoUnder = ({ invoices }: Row, invoice: string | undefined): string[] => (invoice === undefined || invoices.includes(invoice) ? invoices : [...invoices, invoice]);
+
+const sent = ({ subject, data }: Of<'LotDispatched'>): [Change<Row>] => changed(subject, (row) => {
+  const { to, invoice, terms = 'sale', mode, carrier, handCarriedBy, bag } = data;
+  return { ...row, status: 'dispatched', addressee: to, offered: terms, invoices: alsoUnder(row, invoice), ...given({ mode, carrier, handCarriedBy, bag }) };
+});
+
+const received = ({ subject, data: { holder, usdCents, place, owner = holder, terms = 'own' }, occurredAt }: Of<'LotReceived'>): [Change<Row>] => changed(subject, (row) => {
+  // A price that was paid is a new statement of value; goods on memo keep theirs.
+  const priced = usdCents === row.usdCents ? row : restated(row, { usdCents }, occurredAt);
+  return { ...without(arrived(priced), 'place'), holder, owner, terms, ...(place !== undefined && { place }) };
+});
+
+const declared = ({ subject, data: { model, claim } }: Of<'LotModelDeclared'>): [Change<Row>] => changed(subject, (row) =>
+  ({ ...without(row, 'claim', 'claimedMilliCarats'), model, ...(claim !== undefined && { claim, claimedMilliCarats: row.milliCarats }) }));
+
+/** Whoever freed it has it: after an import it is the importer’s own. */
+const freed = ({ subject, data: { parcel, holder } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
+  const free: Row = { ...without(row, 'parcel'), status: 'held', pastParcels: [...row.pastParcels, parcel] };
+  return holder === row.holder ? free : { ...without(free, 'place'), holder, owner: holder, terms: 'own' };
+});
+
+const confiscated = ({ subject, data: { authority, case: named } }: Of<'LotConfiscated'>): [Change<Row>] => changed(subject, (row) =>
+  ({ ...without(row, 'place'), status: 'confiscated', holder: authority, owner: authority, terms: 'own', regime: 'seized', case: named }));
+
+const asked = ({ subject, data: { proposal, proposedBy, changeMilliCarats, limitMilliCarats } }: Of<'LotApprovalRequested'>): [Change<Row>] =>
+  changed(subject, (row) => ({ ...row, status: 'awaiting-approval', pending: { proposal, proposedBy, changeMilliCarats, limitMilliCarats } }));
+
+/** What both sides agreed on. Where the stated weight stands, nothing is stated anew. */
+const agreed = ({ subject, data: { milliCarats, stones, origins, differenceMilliCarats }, occurredAt }: Of<'LotDisputeSettled'>): [Change<Row>] => changed(subject, (row) => {
+  const figures = { origins, ...(stones !== undefined && { stones }), ...(differenceMilliCarats !== 0 && { milliCarats }) };
+  return { ...accounted(restated(row, figures, occurredAt), differenceMilliCarats), status: atRest(row) };
+});
+
+/** Weighs something else from now on, for a stated reason. */
+const reweighed = (subject: string, figures: Parameters<typeof restated>[1], differenceMilliCarats: number, occurredAt: string): [Change<Row>] =>
+  changed(subject, (row) => accounted(restated(settled(row), figures, occurredAt), differenceMilliCarats));
 
 /** The page of each lot: what it is, where it comes from, what became of it. A lot is there from the event that made it on. */
-export const lots: View<typeof LotRow, LotEvent | ProductionEvent> = {
+export const lots: View<typeof LotRow, LotEvent | ProductionEvent | BlendEvent | GroupEvent> = {
   name: 'custody/lots',
-  version: 1,
+  version: 2,
   row: LotRow,
-  index: ['holder', 'status'],
+  index: ['holder', 'owner', 'status'],
   on: {
-    ProductionRecorded: ({ subject, data: { operator, participant, site, milliCarats, usdCents, stones }, occurredAt }) => [at<Row>(subject, () => ({
-      ...fresh(subject, operator, occurredAt), milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats }],
-      ...(stones !== undefined && { stones }), production: subject, site,
-    }))],
-    LotSplit: ({ subject, data: { holder, parts, lossMilliCarats }, occurredAt }) => [
-      ...changed(subject, (row) => ({ ...row, status: 'split', parts: parts.map(({ lot }) => lot), lostMilliCarats: row.lostMilliCarats + lossMilliCarats })),
-      ...parts.map((part) => at<Row>(part.lot, () => ({ ...fresh(part.lot, holder, occurredAt), ...part, parent: subject }))),
-    ],
-    LotValued: ({ subject, data }) => changed(subject, (row) => ({ ...row, ...data })),
-    LotLossRecorded: ({ subject, data: { milliCarats, origins, lossMilliCarats } }) => changed(subject, (row) => (
-      { ...row, milliCarats, origins, lostMilliCarats: row.lostMilliCarats + lossMilliCarats })),
-    LotDispatched: ({ subject, data: { to, invoice } }) => changed(subject, (row) => sent(row, to, invoice)),
-    LotReceived: ({ subject, data: { holder, usdCents } }) => changed(subject, (row) => received(row, holder, usdCents)),
+    ProductionRecorded: (event) => dugUp(event.subject, event.data.operator, event),
+    PurchaseRecorded: (event) => dugUp(event.subject, event.data.buyer, event),
+    BlendCommitted: blended,
+    LotOpened: opened,
+    LotSplit: divided,
+    LotSorted: divided,
+    StonesPromoted: divided,
+    LotTreated: ({ subject, data, occurredAt }) => reweighed(subject, data, -data.lossMilliCarats, occurredAt),
+    LotLossRecorded: ({ subject, data, occurredAt }) => reweighed(subject, data, -data.lossMilliCarats, occurredAt),
+    LotWeighed: ({ subject, data, occurredAt }) => reweighed(subject, data, data.differenceMilliCarats, occurredAt),
+    LotLost: ({ subject, data: { milliCarats } }) => changed(subject, (row) => accounted({ ...without(row, 'pending'), status: 'lost' }, -milliCarats)),
+    LotApprovalRequested: asked,
+    LotApprovalRefused: ({ subject }) => changed(subject, settled),
+    LotCorrected: corrected,
+    LotValued: valuedAs,
+    LotDispatched: sent,
+    LotCollected: ({ subject, data: { carrier } }) => changed(subject, (row) => ({ ...row, status: 'in-transit', carrier })),
+    LotReturned: ({ subject }) => changed(subject, arrived),
+    LotReceived: received,
+    LotDisputed: ({ subject }) => changed(subject, (row) => ({ ...row, status: 'disputed' })),
+    LotDisputeSettled: agreed,
+    LotOwnershipTransferred: ({ subject, data: { owner, holder, invoice } }) => changed(subject, (row) =>
+      ({ ...row, owner, terms: owner === holder ? 'own' : row.terms === 'own' ? 'safekeeping' : row.terms, invoices: alsoUnder(row, invoice) })),
+    LotMoved: ({ subject, data: { place } }) => changed(subject, (row) => ({ ...row, place })),
+    LotEvidenceAttached: ({ subject, data, occurredAt }) => changed(subject, (row) => ({ ...row, evidence: [...row.evidence, { ...data, on: dayOf(occurredAt) }] })),
+    LotModelDeclared: declared,
     LotPacked: ({ subject, data: { parcel } }) => changed(subject, (row) => ({ ...row, status: 'packed', parcel })),
-    LotFreed: ({ subject, data: { parcel, holder } }) => changed(subject, (row) => freed(row, parcel, holder)),
-    LotConfiscated: ({ subject, data }) => changed(subject, (row) => ({ ...row, status: 'confiscated', holder: data.authority, case: data.case })),
+    LotFreed: freed,
+    LotReserved: ({ subject, data: { blend } }) => changed(subject, (row) => ({ ...row, status: 'reserved', blend })),
+    LotReleased: ({ subject }) => changed(subject, (row) => ({ ...without(row, 'blend'), status: 'held' })),
+    LotBlended: ({ subject, data: { blend } }) => changed(subject, (row) => ({ ...row, status: 'blended', blend })),
+    LotConfiscated: confiscated,
+    LotsGrouped: ({ subject, data: { lots } }) => lots.flatMap((lot) => changed(lot, (row) => ({ ...row, groups: [...row.groups, subject] }))),
+    GroupDissolved: ({ subject, data: { lots } }) => lots.flatMap((lot) => changed(lot, (row) => ({ ...row, groups: row.groups.filter((group) => group !== subject) }))),
   },
 };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Actor, EventOf } from '#kernel';
+import { LEDGER, type Actor, type EventOf } from '#kernel';
 import { scenarios } from '#kernel/testing';
 import { certificate } from '../certificate/certificate.recollection.ts';
 import { lotSoFar, type Lot } from '../lot/lot.recollection.ts';
+import { period } from '../period/period.recollection.ts';
+import { sealSoFar } from '../seal/seal.recollection.ts';
 import { parcel } from './parcel.decider.ts';
 import type { parcelEvents } from './parcel.events.ts';
 import type { Facts } from './parcel.rules.ts';
@@ -18,8 +20,9 @@ const packed: Lot = { ...lotSoFar.initial, status: 'packed', parcel: 'SYN-P', ho
 const second: Lot = { ...packed, milliCarats: 50, usdCents: 3, hsCode: '7102.21', origins: [{ participant: 'BW', milliCarats: 20 }, { participant: 'NA', milliCarats: 30 }] };
 const third: Lot = { ...packed, milliCarats: 7, usdCents: 2, origins: [{ participant: 'AO', milliCarats: 7 }] };
 const lots = new Map([['SYN-A', packed], ['SYN-B', second], ['SYN-C', third]]);
-const facts: Facts = { lots, certificate: certificate.initial };
-const known = (status: Facts['certificate']['status'], ...parcels: string[]): Facts => ({ lots, certificate: { status, importer: importer.party, parcels } });
+const ready = { ...sealSoFar.initial, status: 'used', holder: holder.party, parcel: 'SYN-P' } as const;
+const facts: Facts = { lots, certificate: certificate.initial, seal: ready, holder: { participant: 'BW' }, period: period.initial };
+const known = (status: Facts['certificate']['status'], ...parcels: string[]): Facts => ({ ...facts, certificate: { status, importer: importer.party, to: 'EU', parcels } });
 
 const inIt = [{ lot: 'SYN-A', milliCarats: 100, usdCents: 10 }];
 const sealed: Event = { type: 'ParcelSealed', data: {
@@ -66,6 +69,67 @@ describe('sealing', () => {
       given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A', 'SYN-B'] }, holder, { ...facts, lots: new Map([['SYN-A', huge], ['SYN-B', second]]) })
         .refused('BeyondCount', { figures: { lots: 2 }, pointer: '#/lots' });
     }
+  });
+
+  it('KPCS IV(c): needs a seal that its holder uses for this parcel', () => {
+    for (const seal of [sealSoFar.initial, { ...ready, status: 'issued' }, { ...ready, status: 'broken' }, { ...ready, parcel: 'SYN-P2' }, { ...ready, holder: 'SYN-BW-2' }] as Facts['seal'][]) {
+      given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, { ...facts, seal }).refused('SealNotBound', { figures: { seal: 'BW-77', status: seal.status }, pointer: '#/seal' });
+    }
+  });
+
+  it('is not dated before its lots, and needs a second person in a closed quarter', () => {
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, { ...facts, lots: new Map([['SYN-A', { ...packed, lastOn: '2005-07-02' }]]) })
+      .refused('BeforeTheLast', { detail: 'The ledger knows of lot SYN-A up to 2005-07-02; this is of 2005-07-01.' });
+    const closed = { ...facts, period: { closed: true, late: new Map() } };
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, closed).refused('PeriodClosed', { figures: { quarter: 'BW-2005-Q3' } });
+    given({ ...sealed, occurredAt: '2005-07-02T00:00:00Z' } as Event).when('OpenParcel', {}, holder, facts).refused('BeforeTheLast', { pointer: '#/occurredAt' });
+  });
+});
+
+describe('assembling', () => {
+  const unused: Facts = { ...facts, seal: { ...ready, status: 'issued' } };
+  const begun = (wanted = ['SYN-A']): Event => ({ type: 'ParcelBegun', data: { holder: holder.party, seal: 'BW-77', lots: wanted } });
+  const abandoned = (obstacle: { code: string; says: string }): Event => ({ type: 'ParcelAbandoned', data: { holder: holder.party, seal: 'BW-77', lots: ['SYN-A'], obstacle } });
+  const calledOff = abandoned({ code: 'CalledOff', says: 'Not today.' });
+  const numbered = (count: number, length = 20) => Array.from({ length: count }, (_, i) => `${'X'.repeat(length - 5)}${10_000 + i}`);
+
+  it('begins with an unused seal of its holder', () => {
+    given().when('AssembleParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, unused).then(begun());
+    given().when('AssembleParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, facts).refused('SealNotFree', { figures: { status: 'used' }, pointer: '#/seal' });
+    given().when('AssembleParcel', { seal: 'BW-77', lots: ['SYN-A'] }, importer, unused).refused('SealNotFree');
+    for (const past of [sealed, begun()]) given(past).when('AssembleParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, unused).refused('AlreadySealed');
+    given().when('AssembleParcel', { seal: 'BW-77', lots: numbered(10_000, 51) }, holder, unused).refused('NamesTooLong', { figures: { characters: 510_000 } });
+  });
+
+  it('is decided by the ledger: sealed with all lots, or abandoned', () => {
+    given(begun()).when('DecideParcel', {}, LEDGER, facts).then(sealed);
+    given(begun()).when('DecideParcel', {}, LEDGER, { ...facts, lots: new Map([['SYN-A', { ...packed, parcel: 'SYN-P2' }]]) })
+      .then(abandoned({ code: 'LotNotPacked', says: 'Lot SYN-A is not packed for SYN-P by SYN-BW-EXP, but for SYN-P2.' }));
+    given(begun()).when('DecideParcel', {}, LEDGER, unused).then(abandoned({ code: 'SealNotBound', says: 'Seal BW-77 is not in use for SYN-P by SYN-BW-EXP.' }));
+    const obstacle = { lot: 'SYN-A', code: 'NotFree', says: 'Lot SYN-A was split.' };
+    given(begun()).when('DecideParcel', { obstacle }, LEDGER, facts).then(abandoned(obstacle));
+  });
+
+  it('is decided once, and by nobody else', () => {
+    given(begun()).when('DecideParcel', {}, holder, facts).refused('NotTheLedger');
+    for (const past of [[], [begun(), sealed], [begun(), calledOff]]) given(...past).when('DecideParcel', {}, LEDGER, facts).refused('NothingToDecide');
+  });
+
+  it('is given up by its holder, or by the ledger if it hangs, before the decision', () => {
+    for (const by of [holder, LEDGER]) given(begun()).when('AbandonParcel', { reason: 'Not today.' }, by, facts).then(calledOff);
+    given(begun()).when('AbandonParcel', { reason: 'Not today.' }, importer, facts).refused('NotParcelHolder');
+    for (const past of [[], [sealed], [begun(), calledOff]]) given(...past).when('AbandonParcel', { reason: 'Not today.' }, holder, facts).refused('NothingToDecide');
+    given(begun(), calledOff).when('OpenParcel', {}, holder, facts).refused('NoSuchParcel');
+  });
+
+  it('takes ten thousand lots: of more than a thousand it tells heading and origins as a whole only', () => {
+    const decided = (ids: string[]) => parcel.decide.DecideParcel({ ...parcel.initial, status: 'begun', holder: holder.party, seal: 'BW-77', wanted: ids }, {}, {
+      subject: 'SYN-P', command: 'DecideParcel', by: LEDGER, occurredAt: '2005-07-01T08:00:00Z', recordedAt: '2005-07-01T08:00:00Z', cause: 'test', correlation: 'test',
+      facts: { ...facts, lots: new Map(ids.map((id) => [id, packed])) },
+    }) as Event[];
+    expect(decided(numbered(1_000))[0]).toMatchObject({ type: 'ParcelSealed', data: { lots: expect.arrayContaining([{ lot: numbered(1)[0], milliCarats: 100, usdCents: 10, hsCode: '7102.31', origins: packed.origins }]) } });
+    expect(decided(numbered(10_000))[0]).toMatchObject({ type: 'ParcelSealed', data: { milliCarats: 1_000_000, lots: expect.arrayContaining([{ lot: numbered(1)[0], milliCarats: 100, usdCents: 10 }]) } });
+    expect(decided(numbered(10_000, 64))[0]).toMatchObject({ type: 'ParcelAbandoned', data: { obstacle: { code: 'BeyondCount' } } });
   });
 });
 
@@ -132,12 +196,44 @@ describe('opening', () => {
   });
 });
 
+describe('an inspection', () => {
+  const officer: Actor = { party: 'SYN-BW-GDV', participant: 'BW', roles: ['authority'], person: 'SYN-P1' };
+  const abroad: Actor = { ...officer, party: 'SYN-EU-FPS', participant: 'EU' };
+  const look = { officers: ['SYN-P1', 'SYN-P2'], reason: 'Random check.', newSeal: 'GDV-1' };
+  const bound = (by: Actor): Facts => ({ ...known('issued', 'SYN-P'), seal: { ...ready, holder: by.party } });
+  const inspected = (by: Actor, more: object = {}): Event => ({ type: 'ParcelInspected', data: { authority: by.party, ...look, seal: 'BW-77', ...more } });
+
+  it('is made by two officers of the territory where the parcel lies, or goes, who close it with a seal of theirs', () => {
+    given(sealed).when('InspectParcel', look, officer, bound(officer)).then(inspected(officer));
+    given(sealed, presented).when('InspectParcel', { ...look, foundMilliCarats: 99 }, abroad, bound(abroad)).then(inspected(abroad, { foundMilliCarats: 99 }));
+    given(sealed).when('InspectParcel', look, abroad, bound(abroad)).refused('NotInspector', { detail: 'The parcel lies in BW.' });
+    given(sealed, presented).when('InspectParcel', look, { ...officer, participant: 'IL' }, bound(officer)).refused('NotInspector', { detail: 'The parcel lies in BW, and goes to EU.' });
+    given(sealed).when('InspectParcel', look, holder, { ...bound(holder), holder: {} }).refused('NotInspector', { detail: 'The parcel lies in no territory.' });
+    given().when('InspectParcel', look, officer, bound(officer)).refused('NoSuchParcel');
+  });
+
+  it('is not made by one alone', () => {
+    for (const officers of [['SYN-P1'], ['SYN-P2', 'SYN-P3']]) given(sealed).when('InspectParcel', { ...look, officers }, officer, bound(officer)).refused('TwoOfficers', { pointer: '#/officers' });
+  });
+
+  it('ends under a new seal that was used for it before; the next one finds that one', () => {
+    given(sealed).when('InspectParcel', { ...look, newSeal: 'BW-77' }, officer, bound(officer)).refused('SealNotBound', { detail: 'Seal BW-77 is the one that was opened.', pointer: '#/newSeal' });
+    given(sealed).when('InspectParcel', look, officer, facts).refused('SealNotBound', { detail: 'Seal GDV-1 is not in use for SYN-P by SYN-BW-GDV.' });
+    given(sealed, inspected(officer)).when('OpenParcel', {}, holder, facts).then({ type: 'ParcelOpened', data: { ...opened.data, seal: 'GDV-1' } });
+  });
+});
+
 describe('its facts', () => {
-  const subjectsOf = (fact: keyof Facts, data: object, past: object = {}) => parcel.facts![fact].subjects(data, { ...parcel.initial, ...past }, {} as never);
+  const subjectsOf = (fact: keyof Facts, command: string, data: object, past: object = {}) => parcel.facts![fact].subjects(data, { ...parcel.initial, ...past }, { command, by: holder } as never);
+  const begun = { status: 'begun', wanted: ['SYN-W'], seal: 'BW-1', holder: 'SYN-H' };
 
   it('are asked for only where a rule needs them', () => {
-    expect([subjectsOf('lots', { lots: ['SYN-A'] }), subjectsOf('lots', {})]).toEqual([['SYN-A'], []]);
-    expect([subjectsOf('certificate', { certificate: 'C' }), subjectsOf('certificate', {}, { status: 'presented', certificate: 'D' }), subjectsOf('certificate', {}, { status: 'sealed' })])
+    expect([subjectsOf('lots', 'SealParcel', { lots: ['SYN-A'] }), subjectsOf('lots', 'AssembleParcel', { lots: ['SYN-A'] }), subjectsOf('lots', 'OpenParcel', {})]).toEqual([['SYN-A'], [], []]);
+    expect([subjectsOf('lots', 'DecideParcel', {}, begun), subjectsOf('lots', 'DecideParcel', { obstacle: {} }, begun), subjectsOf('lots', 'DecideParcel', {})]).toEqual([['SYN-W'], [], []]);
+    expect([subjectsOf('seal', 'DecideParcel', {}, begun), subjectsOf('seal', 'SealParcel', { seal: 'BW-2' }), subjectsOf('seal', 'InspectParcel', { newSeal: 'BW-3' }), subjectsOf('seal', 'OpenParcel', {}, begun)])
+      .toEqual([['BW-1'], ['BW-2'], ['BW-3'], []]);
+    expect([subjectsOf('holder', 'InspectParcel', {}, begun), subjectsOf('holder', 'InspectParcel', {}), subjectsOf('holder', 'OpenParcel', {}, begun)]).toEqual([['SYN-H'], [], []]);
+    expect([subjectsOf('certificate', 'P', { certificate: 'C' }), subjectsOf('certificate', 'P', {}, { status: 'presented', certificate: 'D' }), subjectsOf('certificate', 'P', {}, { status: 'sealed' })])
       .toEqual([['C'], ['D'], []]);
   });
 });

@@ -1,41 +1,21 @@
-import { because, factOf, factsOf, IsCertificateNumber, IsLotId, IsParcelId, IsSeal, ListOf, type DataOf, type Decider, type Decision, type Refusal } from '#kernel';
+import { because, factOf, factsOf, IsCertificateNumber, IsParcelId, type Asked, type DataOf, type Decider, type Decision, type Refusal } from '#kernel';
 import { certificate } from '../certificate/certificate.recollection.ts';
-import { lotSoFar, type Lot } from '../lot/lot.recollection.ts';
+import { lotSoFar } from '../lot/lot.recollection.ts';
+import { quarterInQuestion } from '../lot/lot.rules.ts';
+import { party } from '../party/party.recollection.ts';
+import { period } from '../period/period.recollection.ts';
+import { sealSoFar } from '../seal/seal.recollection.ts';
+import { abandon, AbandonParcel, assemble, AssembleParcel, decide, DecideParcel, seal, SealParcel } from './assembly.rules.ts';
+import { inspect, InspectParcel } from './inspection.rules.ts';
 import { parcelEvents, type ParcelEvent } from './parcel.events.ts';
 import { parcelSoFar, type Parcel } from './parcel.recollection.ts';
-import { linesOf, no, notPacked, originsOf, totalsOf, type AskedOfParcel, type Facts } from './parcel.rules.ts';
+import { no, notClosed, timely, type AskedOfParcel, type Facts } from './parcel.rules.ts';
 
-class SealParcel {
-  @IsSeal() seal!: string;
-  @ListOf(IsLotId, 1, 1_000) lots!: string[];
-}
 class PresentParcel { @IsCertificateNumber() certificate!: string }
 class WithdrawParcel {}
 class OpenParcel {}
 
-const commands = { SealParcel, PresentParcel, WithdrawParcel, OpenParcel };
-
-const packed = (lot: string, { milliCarats, usdCents, hsCode, origins }: Lot) => ({ lot, milliCarats, usdCents, hsCode, origins: [...origins] });
-
-/** The one decision that closes a parcel: every lot was claimed for it on the lot’s own stream, and every figure is their sum. */
-const seal = (parcel: Parcel, { seal, lots: ids }: DataOf<typeof SealParcel>, asked: AskedOfParcel): Decision<ParcelEvent> => {
-  if (parcel.status !== 'none') return no.AlreadySealed;
-  const known = asked.facts.lots;
-  for (const [i, id] of ids.entries()) {
-    const refused = notPacked(known.get(id), id, i, asked);
-    if (refused) return refused;
-  }
-  const lots = ids.map((id) => packed(id, known.get(id)!));
-  const totals = totalsOf(lots);
-  if (!totals) return because(no.BeyondCount, `${ids.length} lots together pass 2^53 thousandths of a carat, or cents.`, { lots: ids.length }, '#/lots');
-  return [{ type: 'ParcelSealed', data: { holder: asked.by.party, seal, lots, ...totals, lines: linesOf(lots), origins: originsOf(lots) } }];
-};
-
-/** Why there is no closed parcel here; undefined if there is one. */
-const notClosed = ({ status }: Parcel): Refusal | undefined => {
-  if (status === 'none') return no.NoSuchParcel;
-  return status === 'opened' ? no.AlreadyOpened : undefined;
-};
+const commands = { AssembleParcel, DecideParcel, AbandonParcel, SealParcel, PresentParcel, WithdrawParcel, InspectParcel, OpenParcel };
 
 /** Shows the parcel to the Exporting Authority. From here only the named certificate’s decision lets it go. */
 const present = (parcel: Parcel, { certificate }: DataOf<typeof PresentParcel>, { by, facts }: AskedOfParcel): Decision<ParcelEvent> => {
@@ -83,6 +63,20 @@ const open = (parcel: Parcel, _: DataOf<typeof OpenParcel>, asked: AskedOfParcel
   } }];
 };
 
+type Named = Readonly<Partial<Pick<SealParcel, 'seal' | 'lots'> & Pick<DecideParcel, 'obstacle'> & Pick<InspectParcel, 'newSeal'> & Pick<PresentParcel, 'certificate'>>>;
+
+const lotsInQuestion = ({ lots, obstacle }: Named, { status, wanted }: Parcel, { command }: Asked): readonly string[] => {
+  if (command === 'SealParcel') return lots!;
+  return command === 'DecideParcel' && status === 'begun' && !obstacle ? wanted : [];
+};
+
+const sealInQuestion = ({ seal, newSeal, obstacle }: Named, parcel: Parcel, { command }: Asked): string | undefined =>
+  (command === 'DecideParcel' && parcel.status === 'begun' && !obstacle ? parcel.seal : seal ?? newSeal);
+
+const decisions = {
+  AssembleParcel: assemble, DecideParcel: decide, AbandonParcel: abandon, SealParcel: seal, PresentParcel: present, WithdrawParcel: withdraw, InspectParcel: inspect, OpenParcel: open,
+};
+
 /** Lots under one seal. It is closed once, shown for one certificate at a time, and opened once. */
 export const parcel: Decider<Parcel, typeof parcelEvents, typeof commands, Facts> = {
   noun: 'parcel',
@@ -90,12 +84,16 @@ export const parcel: Decider<Parcel, typeof parcelEvents, typeof commands, Facts
   events: parcelEvents,
   commands,
   refusals: no,
+  internal: ['DecideParcel'],
   facts: {
-    lots: factsOf(lotSoFar, ({ lots }: Partial<SealParcel>) => lots ?? []),
-    certificate: factOf(certificate, ({ certificate: named }: Partial<PresentParcel>, { status, certificate }: Parcel) =>
-      named ?? (status === 'presented' ? certificate : undefined)),
+    lots: factsOf(lotSoFar, lotsInQuestion),
+    certificate: factOf(certificate, ({ certificate: named }: Named, { status, certificate }: Parcel) => named ?? (status === 'presented' ? certificate : undefined)),
+    seal: factOf(sealSoFar, sealInQuestion),
+    holder: factOf(party, (_, { status, holder }: Parcel, { command }) => (command === 'InspectParcel' && status !== 'none' ? holder : undefined)),
+    period: factOf(period, (_, __, asked) => quarterInQuestion(asked)),
   },
   initial: parcelSoFar.initial,
   evolve: parcelSoFar.on,
-  decide: { SealParcel: seal, PresentParcel: present, WithdrawParcel: withdraw, OpenParcel: open },
+  decide: Object.fromEntries(Object.entries(decisions).map(([command, rule]) => [command, timely(rule as Parameters<typeof timely>[0])])) as
+    Decider<Parcel, typeof parcelEvents, typeof commands, Facts>['decide'],
 };

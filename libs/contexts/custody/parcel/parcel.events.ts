@@ -1,19 +1,27 @@
-import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsPartyId, IsSeal, IsUsdCents, Many, Optional, type EventOf, type HsCode } from '#kernel';
+import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, Optional, type EventOf, type HsCode } from '#kernel';
+import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { OriginShare } from '../lot/lot.events.ts';
 
-/** A lot as it lies in a parcel. */
+/** A lot as it lies in a parcel. In a parcel of more than a thousand, heading and origins are told of the whole only: one event holds them all. */
 class PackedLot {
   @IsLotId() lot!: string;
   @IsMilliCarats() milliCarats!: number;
   @IsUsdCents() usdCents!: number;
-  @IsHsCode() hsCode!: HsCode;
-  @Many(() => OriginShare) origins!: OriginShare[];
+  @Optional() @IsHsCode() hsCode?: HsCode;
+  @Optional() @Many(() => OriginShare) origins?: OriginShare[];
 }
 /** Carats and value under one heading of the Harmonized System. */
 export class HsLine { @IsHsCode() hsCode!: HsCode; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
 class FreedLot { @IsLotId() lot!: string; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
 
+/** Why a parcel was not sealed: the lot or the seal that stood in the way, and its refusal. */
+export class SealingObstacle { @Optional() @IsLotId() lot?: string; @Optional() @IsSeal() seal?: string; @IsName() code!: string; @IsText() says!: string }
+
 // Names and fields below are on disk: add, never rename.
+/** Somebody wants these lots sealed together. From here on the seal and each lot are set aside, on their own streams. */
+class ParcelBegun { @IsPartyId() holder!: string; @IsSeal() seal!: string; @ListOf(IsLotId, 1, MOST_INPUTS) lots!: string[] }
+/** It was begun, and cannot be sealed: every lot is let go. The number is not used again. */
+class ParcelAbandoned { @IsPartyId() holder!: string; @IsSeal() seal!: string; @ListOf(IsLotId, 1, MOST_INPUTS) lots!: string[]; @One(() => SealingObstacle) obstacle!: SealingObstacle }
 /** Lots closed under a seal (KPCS IV(c)). Every figure is computed from the lots. */
 class ParcelSealed {
   @IsPartyId() holder!: string;
@@ -37,5 +45,16 @@ class ParcelOpened {
   @Optional() @IsCertificateNumber() certificate?: string;
 }
 
-export const parcelEvents = { ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelOpened };
+/** Opened before two officers, looked into, and closed under another seal; nothing was taken out. */
+class ParcelInspected {
+  @IsPartyId() authority!: string;
+  @ListOf(IsPersonId, 2, 10) officers!: string[];
+  @IsText() reason!: string;
+  @IsSeal() seal!: string;
+  @IsSeal() newSeal!: string;
+  /** What was weighed, if it was. */
+  @Optional() @IsMilliCarats() foundMilliCarats?: number;
+}
+
+export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelInspected, ParcelOpened };
 export type ParcelEvent = EventOf<typeof parcelEvents>;

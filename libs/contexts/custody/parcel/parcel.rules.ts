@@ -1,10 +1,21 @@
-import { addedUp, because, refusals, totalOf, type Asked, type HsCode, type Refusal } from '#kernel';
+import { addedUp, because, dayOf, refusals, totalOf, type Asked, type Decision, type HsCode, type Refusal } from '#kernel';
 import type { Certificate } from '../certificate/certificate.recollection.ts';
 import type { OriginShare } from '../lot/lot.events.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
+import { tooLate } from '../lot/lot.rules.ts';
+import type { Party } from '../party/party.recollection.ts';
+import type { Period } from '../period/period.recollection.ts';
+import type { Seal } from '../seal/seal.recollection.ts';
+import type { ParcelEvent } from './parcel.events.ts';
+import type { Parcel } from './parcel.recollection.ts';
 
 /** What a parcel’s rules have to know of others. */
-export type Facts = { lots: ReadonlyMap<string, Lot>; certificate: Certificate };
+export type Facts = {
+  lots: ReadonlyMap<string, Lot>; certificate: Certificate;
+  /** The seal that is to close it, or that does. */ seal: Seal;
+  /** Who holds it, as far as it matters in which territory. */ holder: Party;
+  /** The quarter in which it happened, if that is over. */ period: Period;
+};
 export type AskedOfParcel = Asked & { readonly facts: Facts };
 
 export const no = refusals({
@@ -19,14 +30,48 @@ export const no = refusals({
   ForeignCertificate: { cites: 'KPCS Annex I.A 4', says: 'The certificate’s number starts with the code of the Participant from which the parcel leaves.' },
   CertificateClosed:  { cites: 'KPCS Annex I.A 4', says: 'This certificate number is used already: nothing is added to it.' },
   UnderCertificate:   { cites: 'KPCS III(a)', says: 'The parcel stays closed, and with its certificate, until the certificate is void or its import is confirmed.' },
+  NotTheLedger:       { forbids: true, cites: 'custody/97', says: 'Only the ledger itself decides a parcel that was begun, once its seal and its lots are set aside.' },
+  NothingToDecide:    { cites: 'custody/98', says: 'Only a parcel that was begun, and is neither sealed nor abandoned, is decided.' },
+  SealNotBound:       { cites: 'custody/85', says: 'A parcel is closed with a seal that its holder was issued, and used for this parcel.' },
+  SealNotFree:        { cites: 'custody/120', says: 'A parcel is begun with a seal that its holder was issued, and that is unused.' },
+  TwoOfficers:        { cites: 'custody/86', says: 'A parcel is inspected by two officers, of whom whoever enters it is one.' },
+  NotInspector:       { forbids: true, cites: 'KPCS IV(b)', says: 'A closed parcel is inspected by the authority of the territory where it lies, or, once certified, where it goes.' },
+  PeriodClosed:       { cites: 'custody/87', says: 'The figures of that quarter are closed: a second person has to allow that a parcel in it is entered late.' },
+  BeforeTheLast:      { cites: 'custody/88', says: 'Nothing happens to a parcel before what the ledger already knows of it, or of its lots.' },
+  NamesTooLong:       { cites: 'custody/121', says: 'The ids of all lots of a parcel fit into one event.' },
 });
 
-/** Why this lot cannot be sealed in this parcel by this party; undefined if it can. */
-export const notPacked = (lot: Lot | undefined, id: string, i: number, { by, subject }: AskedOfParcel): Refusal | undefined => {
-  if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === by.party) return undefined;
-  const elsewhere = lot?.status === 'packed' && lot.holder === by.party ? `, but for ${lot.parcel}` : '';
-  return because(no.LotNotPacked, `Lot ${id} is not packed for ${subject} by ${by.party}${elsewhere}.`, { lot: id }, `#/lots/${i}`);
+type Rule = (parcel: Parcel, data: never, asked: AskedOfParcel) => Decision<ParcelEvent>;
+
+/** Why this is before the last that is known of a parcel, or of a lot of it; undefined if it is not. */
+export const tooEarly = (name: string, { lastOn }: Readonly<{ lastOn: string }>, { occurredAt }: Asked): Refusal | undefined => {
+  const on = dayOf(occurredAt);
+  return on < lastOn ? because(no.BeforeTheLast, `The ledger knows of ${name} up to ${lastOn}; this is of ${on}.`, { lastOn, on }, '#/occurredAt') : undefined;
 };
+
+/** What holds for every verb: it is the time. What the ledger itself does follows from a fact that was in time. */
+export const timely = (rule: Rule): Rule => (parcel, data, asked) => {
+  const refused = asked.by.roles.includes('ledger') ? undefined : tooEarly(`parcel ${asked.subject}`, parcel, asked) ?? tooLate(no.PeriodClosed, asked.facts.period, asked);
+  return refused ?? rule(parcel, data, asked);
+};
+
+/** Why there is no closed parcel here; undefined if there is one. */
+export const notClosed = ({ status }: Parcel): Refusal | undefined => {
+  if (status === 'opened') return no.AlreadyOpened;
+  return status === 'sealed' || status === 'presented' ? undefined : no.NoSuchParcel;
+};
+
+/** Why this lot cannot be sealed in this parcel of this holder; undefined if it can. */
+export const notPacked = (lot: Lot | undefined, id: string, holder: string, subject: string): Refusal | undefined => {
+  if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === holder) return undefined;
+  const elsewhere = lot?.status === 'packed' && lot.holder === holder ? `, but for ${lot.parcel}` : '';
+  return because(no.LotNotPacked, `Lot ${id} is not packed for ${subject} by ${holder}${elsewhere}.`, { lot: id });
+};
+
+/** Why this seal does not close this parcel of this party; undefined if it does. */
+export const notBound = ({ status, holder, parcel }: Seal, seal: string, party: string, subject: string): Refusal | undefined =>
+  (status === 'used' && holder === party && parcel === subject ? undefined
+    : because(no.SealNotBound, `Seal ${seal} is not in use for ${subject} by ${party}.`, { seal, status }));
 
 type Weighed = { readonly milliCarats: number; readonly usdCents: number };
 export type Line = Weighed & { readonly hsCode: HsCode };

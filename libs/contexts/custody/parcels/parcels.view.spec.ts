@@ -18,7 +18,7 @@ const confirmed: CertificateEvent = { type: 'ImportConfirmed', data: { ...shipme
 
 const page = (events: ParcelEvent[], crossed: CertificateEvent[] = [], after: ParcelEvent[] = []) =>
   rowsOf(parcels, recorded('parcel', 'SYN-P', ...events), recorded('certificate', 'BWSYN000001', ...crossed), recorded('parcel', 'SYN-P', ...after)).get('SYN-P');
-const closed = { parcel: 'SYN-P', status: 'sealed', holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'], ...figures, sealedOn: '2005-07-01' };
+const closed = { parcel: 'SYN-P', status: 'sealed', holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'], ...figures, inspections: [], sealedOn: '2005-07-01' };
 
 it('shows what lies in a parcel under which seal', () => expect(page([sealed])).toEqual(closed));
 
@@ -32,4 +32,18 @@ it('follows it over the border to whoever opens it', () => {
   expect(page([sealed, presented], [dispatched])).toEqual({ ...abroad, status: 'in-transit' });
   expect(page([sealed, presented], [dispatched, confirmed])).toEqual({ ...abroad, status: 'imported' });
   expect(page([sealed, presented], [dispatched, confirmed], [opened])).toEqual({ ...abroad, status: 'opened' });
+});
+
+it('shows a parcel that was begun, with no figures until it is sealed, and why it was abandoned', () => {
+  const begun: ParcelEvent = { type: 'ParcelBegun', data: { holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'] } };
+  const obstacle = { lot: 'SYN-A', code: 'NotFree', says: 'Lot SYN-A was split.' };
+  const open = { ...closed, status: 'begun', milliCarats: 0, usdCents: 0, lines: [], origins: [], sealedOn: undefined, begunOn: '2005-07-01', begunAt: '2026-01-01T00:00:00.000Z' };
+  expect(page([begun])).toEqual(open);
+  expect(page([begun, sealed])).toEqual({ ...closed, begunOn: '2005-07-01', begunAt: '2026-01-01T00:00:00.000Z' });
+  expect(page([begun, { type: 'ParcelAbandoned', data: { ...begun.data, obstacle } }])).toEqual({ ...open, status: 'abandoned', obstacle });
+});
+
+it('shows every inspection, and the seal that is on it since', () => {
+  const inspected = { authority: 'SYN-BW-GDV', officers: ['SYN-P1', 'SYN-P2'], reason: 'spot check', seal: 'BW-77', newSeal: 'BW-78', foundMilliCarats: 100 };
+  expect(page([sealed, { type: 'ParcelInspected', data: inspected }])).toEqual({ ...closed, seal: 'BW-78', inspections: [{ ...inspected, on: '2005-07-01' }] });
 });

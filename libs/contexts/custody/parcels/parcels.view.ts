@@ -1,23 +1,45 @@
 import type { CertificateEvent } from '#contexts/certification/events';
 import {
-  at, dayOf, IsCertificateNumber, IsDay, IsLotId, IsMilliCarats, IsParcelId, IsPartyId, IsSeal, IsUsdCents, ListOf, Many, OneOf, Optional, type Change, type View,
+  at, dayOf, IsCertificateNumber, IsDay, IsInstant, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional,
+  type Change, type View,
 } from '#kernel';
+import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { OriginShare } from '../lot/lot.events.ts';
-import { HsLine, type ParcelEvent } from '../parcel/parcel.events.ts';
+import { HsLine, SealingObstacle, type ParcelEvent } from '../parcel/parcel.events.ts';
 
+const STATUSES = ['begun', 'abandoned', 'sealed', 'presented', 'in-transit', 'imported', 'opened'] as const;
+
+/** Opened before officers and closed again: under which seal before, under which since. */
+class Inspection {
+  @IsPartyId() authority!: string;
+  @ListOf(IsPersonId, 2, 10) officers!: string[];
+  @IsText() reason!: string;
+  @IsSeal() seal!: string;
+  @IsSeal() newSeal!: string;
+  @Optional() @IsMilliCarats() foundMilliCarats?: number;
+  @IsDay() on!: string;
+}
 class ParcelRow {
   @IsParcelId() parcel!: string;
-  @OneOf('sealed', 'presented', 'in-transit', 'imported', 'opened') status!: 'sealed' | 'presented' | 'in-transit' | 'imported' | 'opened';
+  @OneOf(...STATUSES) status!: (typeof STATUSES)[number];
   /** In whose hands; in transit, in whose it will be. */
   @IsPartyId() holder!: string;
+  /** The seal that is on it, or was to be. Those before it are in the inspections. */
   @IsSeal() seal!: string;
-  @ListOf(IsLotId) lots!: string[];
-  @IsMilliCarats() milliCarats!: number;
+  @ListOf(IsLotId, 1, MOST_INPUTS) lots!: string[];
+  /** None as long as it is not sealed: figures are those of what lies in it. */
+  @IsMilliCaratsOrNone() milliCarats!: number;
   @IsUsdCents() usdCents!: number;
-  @Many(() => HsLine, 1, 3) lines!: HsLine[];
-  @Many(() => OriginShare) origins!: OriginShare[];
+  @Many(() => HsLine, 0, 3) lines!: HsLine[];
+  @Many(() => OriginShare, 0) origins!: OriginShare[];
   @Optional() @IsCertificateNumber() certificate?: string;
-  @IsDay() sealedOn!: string;
+  @Many(() => Inspection, 0) inspections!: Inspection[];
+  /** Why it was abandoned. */
+  @Optional() @One(() => SealingObstacle) obstacle?: SealingObstacle;
+  @Optional() @IsDay() begunOn?: string;
+  /** When the ledger learned that it was begun. */
+  @Optional() @IsInstant() begunAt?: string;
+  @Optional() @IsDay() sealedOn?: string;
 }
 type Row = Readonly<ParcelRow>;
 
@@ -25,17 +47,23 @@ const changed = (parcel: string, fold: (row: Row) => Row): Change<Row> => at<Row
 
 const withdrawn = ({ certificate: _, ...row }: Row): Row => ({ ...row, status: 'sealed' });
 
+const unsealed = { milliCarats: 0, usdCents: 0, lines: [], origins: [], inspections: [] } satisfies Partial<Row>;
+
 /** The page of each parcel: what lies in it under which seal, where it is, and under which certificate. */
 export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
   name: 'custody/parcels',
-  version: 1,
+  version: 2,
   row: ParcelRow,
-  index: ['holder', 'status', 'certificate'],
+  index: ['holder', 'status', 'certificate', 'seal'],
   on: {
-    ParcelSealed: ({ subject, data, occurredAt }) => [at<Row>(subject, () => (
-      { parcel: subject, status: 'sealed', ...data, lots: data.lots.map(({ lot }) => lot), sealedOn: dayOf(occurredAt) }))],
+    ParcelBegun: ({ subject, data, occurredAt, recordedAt }) => [at<Row>(subject, () => ({ parcel: subject, status: 'begun', ...data, ...unsealed, begunOn: dayOf(occurredAt), begunAt: recordedAt }))],
+    ParcelAbandoned: ({ subject, data: { obstacle } }) => [changed(subject, (row) => ({ ...row, status: 'abandoned', obstacle }))],
+    ParcelSealed: ({ subject, data, occurredAt }) => [at<Row>(subject, (row) => (
+      { ...unsealed, ...row, parcel: subject, status: 'sealed', ...data, lots: data.lots.map(({ lot }) => lot), sealedOn: dayOf(occurredAt) }))],
     ParcelPresented: ({ subject, data: { certificate } }) => [changed(subject, (row) => ({ ...row, status: 'presented', certificate }))],
     ParcelWithdrawn: ({ subject }) => [changed(subject, withdrawn)],
+    ParcelInspected: ({ subject, data, occurredAt }) =>
+      [changed(subject, (row) => ({ ...row, seal: data.newSeal, inspections: [...row.inspections, { ...data, on: dayOf(occurredAt) }] }))],
     ParcelOpened: ({ subject, data: { holder } }) => [changed(subject, (row) => ({ ...row, status: 'opened', holder }))],
     ExportDispatched: ({ data: { parcels, importer } }) =>
       parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'in-transit', holder: importer }))),

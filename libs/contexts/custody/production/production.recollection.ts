@@ -1,14 +1,24 @@
 import type { productionEvents } from '#contexts/extraction/events';
-import type { DataOf, Recollection } from '#kernel';
+import { dayOf, type DataOf, type Happened, type Recollection } from '#kernel';
 
-/** What custody remembers of a production record, if there is one: whose goods came from where. `stones` is 0 where they were not counted. */
-export type Production = Readonly<{ operator?: string; participant?: string; site?: string; milliCarats?: number; usdCents?: number; stones?: number }>;
+/**
+ * What custody remembers of a production record, or of a purchase from an artisanal miner, if there is one: whose goods came from where, and which event said so.
+ * `stones` is 0 where they were not counted.
+ */
+export type Production = Readonly<{
+  operator?: string; participant?: string; site?: string; milliCarats?: number; usdCents?: number; stones?: number;
+  regime?: 'sample' | undefined; sample?: string | undefined; on?: string; event?: string;
+}>;
 
 export const production: Recollection<Production> = {
   noun: 'production',
   initial: {},
   on: {
-    ProductionRecorded: (_, { operator, participant, site, milliCarats, usdCents, stones = 0 }: DataOf<typeof productionEvents.ProductionRecorded>) =>
-      ({ operator, participant, site, milliCarats, usdCents, stones }),
+    ProductionRecorded: (_, data: DataOf<typeof productionEvents.ProductionRecorded>, { occurredAt, id }: Happened) => {
+      const { operator, participant, site, milliCarats, usdCents, stones = 0, sample } = data;
+      return { operator, participant, site, milliCarats, usdCents, stones, on: dayOf(occurredAt), event: id, ...(sample !== undefined && { sample, regime: 'sample' }) };
+    },
+    PurchaseRecorded: (_, { buyer, participant, site, milliCarats, usdCents, stones = 0 }: DataOf<typeof productionEvents.PurchaseRecorded>, { occurredAt, id }: Happened) =>
+      ({ operator: buyer, participant, site, milliCarats, usdCents, stones, on: dayOf(occurredAt), event: id }),
   },
 };

@@ -39,3 +39,14 @@ it('shows what was confiscated, where, and by which case', () => {
     ['confiscation:L-1.2', { alert: 'confiscation:L-1.2', kind: 'confiscation', participant: 'GH', case: 'C-1', lot: 'L-1.2', milliCarats: 700, raisedOn: '2005-05-05' }],
   ]);
 });
+
+it('shows a lot that did not arrive as it was sent, until both sides have settled it', () => {
+  const disputed = { type: 'LotDisputed', occurredAt: '2005-05-05T08:00:00Z', data: {
+    from: 'GH-MINE', holder: 'GH-TRADER', participant: 'GH', over: 'weight', statedMilliCarats: 700, foundMilliCarats: 640, differenceMilliCarats: -60, toleranceMilliCarats: 20,
+  } };
+  const settled = { type: 'LotDisputeSettled', data: {} };
+  expect([...rowsOf(alerts, recorded('lot', 'L-1.2', disputed))]).toEqual([['disputed:L-1.2', {
+    alert: 'disputed:L-1.2', kind: 'disputed', participant: 'GH', lot: 'L-1.2', milliCarats: 700, differenceMilliCarats: -60, raisedOn: '2005-05-05',
+  }]]);
+  expect([...rowsOf(alerts, recorded('lot', 'L-1.2', disputed, settled))]).toEqual([]);
+});

@@ -22,13 +22,19 @@ it('knows in whose hands a lot is; on the way it is still the sender’s', () =>
   expect(after(opened, sent, received)).toBe('GH-TRADER');
   expect(after(opened, sent, received, freed)).toBe('AE-TRADER');
   expect(after(opened, sent, received, freed, forfeit)).toBe('AE-AUTHORITY');
-  expect(after(opened, split)).toBe('');
+  const sorted = { ...(split.data as object), by: 'size' };
+  const gone = [split, { type: 'LotSorted', data: sorted }, { type: 'StonesPromoted', data: split.data }, { type: 'LotLost', data: {} }, { type: 'LotBlended', data: {} }] as LotEvent[];
+  for (const end of gone) expect({ end, holder: after(opened, end) }).toEqual({ end, holder: '' });
+  expect(after(opened, sent, { type: 'LotReturned', data: { holder: 'GH-MINE', by: 'GH-TRADER', milliCarats: 1_250, reason: 'not wanted' } })).toBe('GH-MINE');
 });
 
-it('is born in its operator’s hands, or in those of whoever split its parent', () => {
+it('is born in the hands of its operator, its first buyer, or whoever blended or split', () => {
   const { of, state } = heldLot.born!;
   const record = recall(of('L-1').from, of('L-1').from.initial, recorded('production', 'L-1', { type: 'ProductionRecorded', data: { operator: 'GH-MINE' } }));
   expect(state('L-1', record)).toEqual({ holder: 'GH-MINE' });
+  expect(state('L-1', recall(of('L-1').from, of('L-1').from.initial, recorded('production', 'L-1', { type: 'PurchaseRecorded', data: { buyer: 'GH-TRADER' } })))).toEqual({ holder: 'GH-TRADER' });
+  const blended = recall(of('B-1.0').from, of('B-1.0').from.initial, recorded('blend', 'B-1', { type: 'BlendCommitted', data: { made: { holder: 'GH-TRADER' } } }));
+  expect([of('B-1.0').subject, state('B-1.0', blended)]).toEqual(['B-1', { holder: 'GH-TRADER' }]);
   const parent = recall(heldLot, heldLot.initial, recorded<LotEvent>('lot', 'L-1', opened, split));
   expect([of('L-1.1').subject, state('L-1.1', parent), state('L-1.2', parent), state('L-1.1', { holder: '' })])
     .toEqual(['L-1', { holder: 'GH-MINE' }, { holder: '' }, { holder: '' }]);

@@ -2,19 +2,31 @@ import { expect, it } from '@jest/globals';
 import { recorded, rowsOf } from '#kernel/testing';
 import { participantProduction } from './participant-production.view.ts';
 
-const made = (id: string, where: { site: string; participant: string }, when: { from: string; to: string }, what: { milliCarats: number; usdCents: number }) =>
-  recorded('production', id, { type: 'ProductionRecorded', data: { ...where, operator: 'MINE', scale: 'LSM', ...when, ...what } });
+type Made = { site: string; participant: string; from: string; to: string; milliCarats: number; usdCents: number; sample?: string };
+const made = (id: string, data: Made) => recorded('production', id, { type: 'ProductionRecorded', data: { operator: 'MINE', scale: 'LSM', ...data } });
+const first = made('P-1', { site: 'S-1', participant: 'BW', from: '2005-01-01', to: '2005-03-31', milliCarats: 1_250, usdCents: 12_500 });
+const half = { participant: 'BW', year: 2005, half: 1, milliCarats: 1_250, usdCents: 12_500, records: 1, restatements: 0 };
 
 it('adds up the records of all sites of a Participant by half-year', () => {
-  const rows = rowsOf(participantProduction,
-    made('P-1', { site: 'S-1', participant: 'BW' }, { from: '2005-01-01', to: '2005-03-31' }, { milliCarats: 1_250, usdCents: 12_500 }),
-    made('P-2', { site: 'S-1', participant: 'BW' }, { from: '2005-04-01', to: '2005-06-30' }, { milliCarats: 500, usdCents: 5_000 }),
-    made('P-3', { site: 'S-1', participant: 'BW' }, { from: '2005-07-01', to: '2005-07-31' }, { milliCarats: 1, usdCents: 0 }),
-    made('P-4', { site: 'S-2', participant: 'BW' }, { from: '2005-06-30', to: '2005-06-30' }, { milliCarats: 250, usdCents: 2_500 }),
-    made('P-5', { site: 'S-3', participant: 'NA' }, { from: '2005-02-01', to: '2005-02-28' }, { milliCarats: 10, usdCents: 100 }));
+  const rows = rowsOf(participantProduction, first,
+    made('P-2', { site: 'S-1', participant: 'BW', from: '2005-04-01', to: '2005-06-30', milliCarats: 500, usdCents: 5_000 }),
+    made('P-3', { site: 'S-1', participant: 'BW', from: '2005-07-01', to: '2005-07-31', milliCarats: 1, usdCents: 0 }),
+    made('P-4', { site: 'S-2', participant: 'BW', from: '2005-06-30', to: '2005-06-30', milliCarats: 250, usdCents: 2_500 }),
+    made('P-5', { site: 'S-3', participant: 'NA', from: '2005-02-01', to: '2005-02-28', milliCarats: 10, usdCents: 100 }));
   expect([...rows].sort()).toEqual([
-    ['BW-2005-H1', { participant: 'BW', year: 2005, half: 1, milliCarats: 2_000, usdCents: 20_000, records: 3 }],
-    ['BW-2005-H2', { participant: 'BW', year: 2005, half: 2, milliCarats: 1, usdCents: 0, records: 1 }],
-    ['NA-2005-H1', { participant: 'NA', year: 2005, half: 1, milliCarats: 10, usdCents: 100, records: 1 }],
+    ['BW-2005-H1', { ...half, milliCarats: 2_000, usdCents: 20_000, records: 3 }],
+    ['BW-2005-H2', { ...half, half: 2, milliCarats: 1, usdCents: 0 }],
+    ['NA-2005-H1', { ...half, participant: 'NA', milliCarats: 10, usdCents: 100 }],
   ]);
+});
+
+it('counts what was bought from miners, and uses the corrected figures', () => {
+  const bought = recorded('production', 'P-2', { type: 'PurchaseRecorded', data: { participant: 'BW', site: 'S-2', buyer: 'B', from: '2005-02-01', to: '2005-02-01', milliCarats: 50, usdCents: 100 } });
+  const restated = recorded('production', 'P-1', { type: 'ProductionRestated', data: {
+    participant: 'BW', site: 'S-1', from: '2005-01-01', wasMilliCarats: 1_250, milliCarats: 1_205, wasUsdCents: 12_500, usdCents: 12_500 } });
+  expect([...rowsOf(participantProduction, first, bought, restated).values()]).toEqual([{ ...half, milliCarats: 1_255, usdCents: 12_600, records: 2, restatements: 1 }]);
+});
+
+it('leaves samples out', () => {
+  expect([...rowsOf(participantProduction, first, made('P-6', { site: 'S-1', participant: 'BW', from: '2005-01-01', to: '2005-01-31', milliCarats: 7, usdCents: 9, sample: 'SA-1' })).values()]).toEqual([half]);
 });

@@ -4,8 +4,8 @@ import { recall } from '#kernel';
 import { recorded } from '#kernel/testing';
 import { registeredParty } from './party.recollection.ts';
 
-it('knows in whose territory a party is registered', () => {
+it('knows in whose territory a party is registered, and as what', () => {
   const registered: PartyEvent = { type: 'PartyRegistered', data: { name: 'Debswana', kind: 'producer', participant: 'BW' } };
   expect(recall(registeredParty, registeredParty.initial, [])).toEqual({ participant: '' });
-  expect(recall(registeredParty, registeredParty.initial, recorded('party', 'BW-MINE', registered))).toEqual({ participant: 'BW' });
+  expect(recall(registeredParty, registeredParty.initial, recorded('party', 'BW-MINE', registered))).toEqual({ participant: 'BW', kind: 'producer' });
 });

@@ -1,34 +1,46 @@
-import { because, factOf, IsProductionId, recollectionOf, type Decider } from '#kernel';
-import { site, type Site } from '../site/site.decider.ts';
+import { dayOf, factOf, factsOf, IsProductionId, recollectionOf, type Asked, type Decider } from '#kernel';
+import { registeredParty } from '../party/party.recollection.ts';
+import { period, quartersOf } from '../period/period.recollection.ts';
+import { sample } from '../sample/sample.decider.ts';
+import { site } from '../site/site.decider.ts';
 import { productionEvents } from './production.events.ts';
-import { checks, no, RecordProduction } from './production.rules.ts';
+import { no, type Facts } from './production.rules.ts';
+import { purchasing } from './purchase.rules.ts';
+import { recording } from './record.rules.ts';
+import { restating } from './restatement.rules.ts';
+import { recordedBy, type Production } from './state.rules.ts';
 
-type Production = Readonly<{ recorded: boolean }>;
+const commands = { ...recording.commands, ...purchasing.commands, ...restating.commands };
 
-const commands = { RecordProduction };
+type Named = Readonly<Partial<Record<'site' | 'sample' | 'from' | 'to', string>>>;
 
-/** What one site yielded in one period: the only way goods come into being (KPCS IV, Annex II ¶8-9). */
-export const production: Decider<Production, typeof productionEvents, typeof commands, { site: Site }> = {
+/** The day itself, and those on which it was dug: a late record adds to the figures of either. */
+const quartersInQuestion = ({ from, to }: Named, _: Production, asked: Asked): readonly string[] => {
+  const on = dayOf(asked.occurredAt);
+  return asked.command === 'RestateProduction' ? [] : quartersOf([from ?? to ?? on, to ?? on, on], asked);
+};
+
+/** What one site yielded in one period, or what an artisanal miner sold: the only ways in which goods come into being (KPCS IV, Annex II ¶8-16). */
+export const production: Decider<Production, typeof productionEvents, typeof commands, Facts> = {
   noun: 'production',
   id: IsProductionId,
   events: productionEvents,
   commands,
-  refusals: no,
-  facts: { site: factOf(recollectionOf(site), ({ site: id }) => id) },
+  refusals: { ...no, ...recording.refusals, ...purchasing.refusals, ...restating.refusals },
+  internal: ['RestateProduction'],
+  facts: {
+    site: factOf(recollectionOf(site), ({ site: id }: Named) => id),
+    buyer: factOf(registeredParty, (_, __, { command, by }) => (command === 'RecordPurchase' ? by.party : undefined)),
+    sample: factOf(recollectionOf(sample), ({ sample: id }: Named) => id),
+    periods: factsOf(period, quartersInQuestion),
+  },
   initial: { recorded: false },
 
-  evolve: { ProductionRecorded: () => ({ recorded: true }) },
-
-  decide: {
-    RecordProduction: ({ recorded }, record, asked) => {
-      const { site: at } = asked.facts;
-      if (recorded) return no.AlreadyRecorded;
-      if (!at.registered) return because(no.UnknownSite, `No site ${record.site} is registered.`, { site: record.site }, '#/site');
-      for (const check of checks) {
-        const refusal = check(record, at, asked);
-        if (refusal) return refusal;
-      }
-      return [{ type: 'ProductionRecorded', data: { ...record, participant: at.participant, operator: at.operator, scale: at.scale } }];
-    },
+  evolve: {
+    ProductionRecorded: (_, data) => recordedBy(data.operator, data),
+    PurchaseRecorded:   (_, data) => recordedBy(data.buyer, data),
+    ProductionRestated: (_, data) => recordedBy(data.operator, data),
   },
+
+  decide: { ...recording.decide, ...purchasing.decide, ...restating.decide },
 };

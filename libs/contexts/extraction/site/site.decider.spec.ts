@@ -34,3 +34,13 @@ it('has a licence that begins before it ends, if only for one day', () => {
   const oneDay = { type: 'SiteRegistered', data: { ...registered.data, licensedTo: '2004-08-01' } } as const;
   given().when('RegisterSite', oneDay.data, authority, local).then(oneDay);
 });
+
+it('may say where it lies: a latitude and a longitude, both or neither', () => {
+  const placed = { type: 'SiteRegistered', data: { ...registered.data, latitude: -24_523_000, longitude: 24_699_000 } } as const;
+  given().when('RegisterSite', placed.data, authority, local).then(placed);
+  given().when('RegisterSite', { ...registered.data, latitude: -24_523_000 }, authority, local).refused('NoSuchPlace', {
+    detail: 'This is no place: latitude -24.523000°, longitude not told.', pointer: '#/longitude',
+  });
+  given().when('RegisterSite', { ...registered.data, longitude: 24_699_000 }, authority, local).refused('NoSuchPlace', { pointer: '#/latitude' });
+  given().when('RegisterSite', { ...registered.data, latitude: 90_000_001, longitude: 0 }, authority, local).refused('NoSuchPlace', { pointer: '#/latitude' });
+});

@@ -1,5 +1,6 @@
 import { because, factOf, isAuthorityOf, IsSiteId, refusals, type DataOf, type Decider } from '#kernel';
 import { registeredParty, type RegisteredParty } from '../party/party.recollection.ts';
+import { isPlace, placeInWords } from './place.rules.ts';
 import { siteEvents } from './site.events.ts';
 
 /** A site as licensed, or nothing. */
@@ -13,7 +14,11 @@ const no = refusals({
   UnknownOperator:   { cites: 'KPCS Annex II ¶13', says: 'The operator of a site is a registered party.' },
   ForeignOperator:   { cites: 'extraction/2',      says: 'The operator of a site is registered in the territory where the site lies.' },
   LicenceReversed:   { cites: 'extraction/3',      says: 'A licence does not end before it begins.' },
+  NoSuchPlace:       { cites: 'extraction/8',      says: 'Where a site lies is a latitude from -90 to 90 degrees and a longitude, both or neither.' },
 });
+
+/** Something is said of the place, but it is none. */
+const isHalfSaid = (said: DataOf<typeof siteEvents.SiteRegistered>) => (said.latitude !== undefined || said.longitude !== undefined) && !isPlace(said);
 
 /** A mine or an artisanal site, licensed to one operator (KPCS Annex II ¶9, ¶11-12). */
 export const site: Decider<Site, typeof siteEvents, typeof commands, { operator: RegisteredParty }> = {
@@ -42,6 +47,7 @@ export const site: Decider<Site, typeof siteEvents, typeof commands, { operator:
         return because(no.LicenceReversed, `The licence would end on ${data.licensedTo}, before it begins on ${data.licensedFrom}.`,
           { licensedFrom: data.licensedFrom, licensedTo: data.licensedTo }, '#/licensedTo');
       }
+      if (isHalfSaid(data)) return because(no.NoSuchPlace, `This is no place: ${placeInWords(data)}.`, {}, data.longitude === undefined ? '#/longitude' : '#/latitude');
       return [{ type: 'SiteRegistered', data }];
     },
   },

@@ -1,4 +1,4 @@
-import { IsDay, IsName, IsParticipantCode, IsPartyId, IsText, OneOf, type EventOf } from '#kernel';
+import { IsDay, IsMicroDegrees, IsName, IsParticipantCode, IsPartyId, IsText, OneOf, Optional, type EventOf } from '#kernel';
 
 // Names and fields below are on disk: add, never rename.
 class SiteRegistered {
@@ -13,6 +13,9 @@ class SiteRegistered {
   @IsText() licence!: string;
   @IsDay() licensedFrom!: string;
   @IsDay() licensedTo!: string;
+  /** Where it lies: both, or neither. */
+  @Optional() @IsMicroDegrees() latitude?: number;
+  @Optional() @IsMicroDegrees() longitude?: number;
 }
 
 export const siteEvents = { SiteRegistered };

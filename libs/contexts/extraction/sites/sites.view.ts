@@ -1,4 +1,4 @@
-import { at, IsDay, IsName, IsParticipantCode, IsPartyId, IsSiteId, IsText, OneOf, type View } from '#kernel';
+import { at, IsDay, IsMicroDegrees, IsName, IsParticipantCode, IsPartyId, IsSiteId, IsText, OneOf, Optional, type View } from '#kernel';
 import type { SiteEvent } from '../site/site.events.ts';
 
 class SiteRow {
@@ -11,12 +11,15 @@ class SiteRow {
   @IsText() licence!: string;
   @IsDay() licensedFrom!: string;
   @IsDay() licensedTo!: string;
+  /** Where it lies, if it was told. */
+  @Optional() @IsMicroDegrees() latitude?: number;
+  @Optional() @IsMicroDegrees() longitude?: number;
 }
 
 /** The register of licensed sites (KPCS Annex II ¶12). */
 export const sites: View<typeof SiteRow, SiteEvent> = {
   name: 'extraction/sites',
-  version: 1,
+  version: 2,
   row: SiteRow,
   index: ['participant', 'operator'],
   on: { SiteRegistered: ({ subject, data }) => [at(subject, () => ({ site: subject, ...data }))] },

@@ -12,7 +12,7 @@ const no = refusals({
   NameReserved:      { cites: 'identity/5',           says: 'This id belongs to the ledger itself.' },
   UnknownParticipant: { cites: 'KPCS VI',             says: 'Parties are registered in the territory of an admitted Participant only.' },
   NotChair:          { forbids: true, cites: 'KPCS IV(b)',           says: 'Authorities and industry bodies are registered by the Chair, to whom they are notified.' },
-  NotItsAuthority:   { forbids: true, cites: 'KPCS Annex II ¶13',    says: 'Producers, buyers, traders and carriers are registered by the authority of their own Participant.' },
+  NotItsAuthority:   { forbids: true, cites: 'KPCS Annex II ¶13',    says: 'Producers, buyers, traders, carriers and valuers are registered by the authority of their own Participant.' },
 });
 
 const BY_CHAIR: ReadonlySet<PartyKind> = new Set(['authority', 'industry-body']);

@@ -1,6 +1,6 @@
 import { IsName, IsParticipantCode, IsText, OneOf, Optional, type EventOf } from '#kernel';
 
-export const PARTY_KINDS = ['producer', 'artisanal-buyer', 'trader', 'carrier', 'authority', 'industry-body'] as const;
+export const PARTY_KINDS = ['producer', 'artisanal-buyer', 'trader', 'carrier', 'authority', 'industry-body', 'valuer'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
 // Names and fields below are on disk: add, never rename.

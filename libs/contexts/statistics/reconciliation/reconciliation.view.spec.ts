@@ -31,11 +31,33 @@ it('makes the difference explicit, in carats and in dollars, whichever side is h
 it('tells a nil return from silence', () => {
   expect(row(returned('all', [0, 0]))).toEqual({
     ...period, stated: [{ scale: 'all', declaration: 'nil', milliCarats: 0, usdCents: 0 }], returns: 1,
-    returnedMilliCarats: 0, returnedUsdCents: 0, recordedMilliCarats: 0, recordedUsdCents: 0, differenceMilliCarats: 0, differenceUsdCents: 0,
+    returnedMilliCarats: 0, returnedUsdCents: 0, recordedMilliCarats: 0, recordedUsdCents: 0, restatements: 0, differenceMilliCarats: 0, differenceUsdCents: 0,
   });
   expect(row(mined(5, 0))).toMatchObject({ stated: [], returns: 0, returnedMilliCarats: 0, differenceMilliCarats: 5 });
 });
 
 it('keeps the halves of a year apart', () => {
   expect([...rowsOf(reconciliation, mined(1, 1), mined(2, 2, '2021-07-01')).keys()]).toEqual(['SL-2021-H1', 'SL-2021-H2']);
+});
+
+const where = { site: 'SL-KONO', participant: 'SL', from: '2021-03-01', to: '2021-03-01' };
+const purchased = recorded('production', 'P-2', { type: 'PurchaseRecorded', data: {
+  ...where, buyer: 'SL-BUYER', scale: 'ASM', milliCarats: 70, usdCents: 700, miner: 'Synthetic Miner', licence: 'A-1', latitude: 8_640_000, longitude: -10_970_000,
+} });
+const restated = (milliCarats: number, more: object = {}) => recorded('production', 'P-1', { type: 'ProductionRestated', data: {
+  ...where, operator: 'SL-MINE', scale: 'LSM', wasMilliCarats: 400, milliCarats, wasUsdCents: 4_000, usdCents: 4_000, lot: 'P-1', correction: '0190a000-0000-5000-8000-000000000001', explanation: 'Tare', ...more,
+} });
+
+it('counts what artisanal miners sold as production', () => {
+  expect(row(mined(400, 4_000), purchased)).toMatchObject({ recordedMilliCarats: 470, recordedUsdCents: 4_700 });
+});
+
+it('uses the corrected figures of a record, and tells that some were', () => {
+  expect(row(mined(400, 4_000), purchased, restated(390))).toMatchObject({ recordedMilliCarats: 460, recordedUsdCents: 4_700, restatements: 1, differenceMilliCarats: 460 });
+});
+
+it('Technical Guideline 17: leaves the stones of samples out', () => {
+  const sampled = recorded('production', 'P-3', { type: 'ProductionRecorded', data: { ...where, operator: 'SL-MINE', scale: 'LSM', milliCarats: 5, usdCents: 0, stones: 4, sample: 'P-3' } });
+  expect(row(sampled, restated(6, { sample: 'P-3' }))).toBeUndefined();
+  expect(row(mined(400, 4_000), sampled)).toMatchObject({ recordedMilliCarats: 400 });
 });

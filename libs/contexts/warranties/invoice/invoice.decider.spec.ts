@@ -1,12 +1,13 @@
 import { it } from '@jest/globals';
 import type { Actor } from '#kernel';
 import { scenarios } from '#kernel/testing';
+import type { SaleableLot } from '../lot/lot.recollection.ts';
 import { invoice } from './invoice.decider.ts';
 
 const given = scenarios(invoice, { subject: 'INV-1', occurredAt: '2005-07-01T08:00:00Z' });
 const seller: Actor = { party: 'BW-MINE', participant: 'BW', roles: ['producer'] };
-const held = { seller: 'BW-MINE', milliCarats: 1_250 };
-const facts = { buyer: { registered: true }, lots: new Map([['L-1', held], ['L-2.1', { ...held, milliCarats: 750 }]]) };
+const held = { status: 'free', holder: 'BW-MINE', owner: 'BW-MINE', consigned: false, before: false, traded: true, milliCarats: 1_250 } as const satisfies SaleableLot;
+const facts = { buyer: { participant: 'EU' }, lots: new Map<string, SaleableLot>([['L-1', held], ['L-2.1', { ...held, milliCarats: 750 }]]) };
 
 const sale = { buyer: 'BE-TRADER', lines: [{ lot: 'L-1', usdCents: 12_500 }, { lot: 'L-2.1', usdCents: 0 }], statement: '2002', language: 'en' } as const;
 const order = { ...sale, lines: [...sale.lines] };
@@ -26,14 +27,20 @@ it('is issued once', () => {
 
 it('goes to another registered party', () => {
   given().when('IssueInvoice', { ...order, buyer: 'BW-MINE' }, seller, facts).refused('ToOneself', { pointer: '#/buyer' });
-  given().when('IssueInvoice', order, seller, { ...facts, buyer: { registered: false } }).refused('UnknownBuyer', { detail: 'No party BE-TRADER is registered.', pointer: '#/buyer' });
+  given().when('IssueInvoice', order, seller, { ...facts, buyer: { participant: '' } }).refused('UnknownBuyer', { detail: 'No party BE-TRADER is registered.', pointer: '#/buyer' });
 });
 
-it('names only lots that the seller holds, each once', () => {
+it('names only lots that are the seller’s to sell, each once', () => {
   const line = (lot: string) => ({ lot, usdCents: 1 });
   given().when('IssueInvoice', { ...order, lines: [line('L-1'), line('L-9')] }, seller, facts).refused('LotNotHeld', { figures: { lot: 'L-9', seller: 'BW-MINE' }, pointer: '#/lines/1/lot' });
   given().when('IssueInvoice', order, { ...seller, party: 'BW-OTHER' }, facts).refused('LotNotHeld', { pointer: '#/lines/0/lot' });
   given().when('IssueInvoice', { ...order, lines: [line('L-1'), line('L-2.1'), line('L-1')] }, seller, facts).refused('LotTwice', { pointer: '#/lines/2/lot' });
+});
+
+it('sells what is packed for a shipment abroad, not at home', () => {
+  const packed = { ...facts, lots: new Map<string, SaleableLot>([...facts.lots, ['L-1', { ...held, status: 'packed' }]]) };
+  given().when('IssueInvoice', order, seller, packed).then(kept);
+  given().when('IssueInvoice', order, seller, { ...packed, buyer: { participant: 'BW' } }).refused('SealedAtHome', { figures: { lot: 'L-1', participant: 'BW' }, pointer: '#/lines/0/lot' });
 });
 
 it('System of Warranties: carries the old text until 30 September 2024', () => {

@@ -1,5 +1,5 @@
-import { because, dayOf, factOf, factsOf, inUsd, IsInvoiceId, IsLotId, IsPartyId, IsUsdCents, Many, OneOf, refusals, sumOf, type Decider, type Refusal } from '#kernel';
-import { saleableLot, type SaleableLot } from '../lot/lot.recollection.ts';
+import { because, dayOf, factOf, factsOf, inUsd, IsInvoiceId, IsLotId, IsPartyId, IsUsdCents, Many, OneOf, refusals, sumOf, type Actor, type Decider, type Refusal } from '#kernel';
+import { maySell, saleableLot, type SaleableLot } from '../lot/lot.recollection.ts';
 import { registeredParty, type RegisteredParty } from '../party/party.recollection.ts';
 import { invoiceEvents, STATEMENT_LANGUAGES, type StatementLanguage } from './invoice.events.ts';
 
@@ -27,16 +27,27 @@ const no = refusals({
   UnknownBuyer:     { cites: 'KPCS Annex II ¶13',     says: 'Rough is sold to registered parties only.' },
   TextNotInForce:   { cites: 'WDC System of Warranties', says: 'This text of the warranty may not stand on an invoice of this day.' },
   LotTwice:         { cites: 'warranties/3',          says: 'A lot stands on an invoice once.' },
-  LotNotHeld:       { cites: 'warranties/4',          says: 'Only what the seller holds can be sold and warranted.' },
+  LotNotHeld:       { cites: 'warranties/4',          says: 'Goods are sold and warranted by their owner or his consignee, while they lie free or packed; samples, seized and disputed goods are not.' },
+  SealedAtHome:     { cites: 'warranties/6',          says: 'Goods packed for a shipment are sold abroad: at home they are handed over, and nobody hands over what lies in a sealed parcel.' },
   Implausible:      { cites: 'warranties/5',          says: 'One invoice cannot hold more than a year of the world’s trade.' },
 });
 
+/** Why this seller cannot sell this lot to a buyer of that territory; undefined if he can. */
+const notSaleable = (name: string, lot: SaleableLot | undefined, seller: Actor, buyer: RegisteredParty): Refusal | undefined => {
+  if (lot === undefined || !maySell(lot, seller.party)) {
+    return because(no.LotNotHeld, `Lot ${name} is not for ${seller.party} to sell, or not now.`, { lot: name, seller: seller.party });
+  }
+  return lot.status === 'packed' && buyer.participant === seller.participant
+    ? because(no.SealedAtHome, `Lot ${name} is packed for a shipment; the buyer is registered in ${buyer.participant}.`, { lot: name, participant: buyer.participant }) : undefined;
+};
+
 /** The first line that names a lot again, or one that is not the seller’s. */
-const wrongLine = ({ lines }: Readonly<IssueInvoice>, seller: string, lots: Facts['lots']): Refusal | undefined => {
+const wrongLine = ({ lines }: Readonly<IssueInvoice>, seller: Actor, { buyer, lots }: Facts): Refusal | undefined => {
   const seen = new Set<string>();
   for (const [i, { lot }] of lines.entries()) {
     if (seen.has(lot)) return because(no.LotTwice, `Lot ${lot} stands on this invoice more than once.`, { lot }, `#/lines/${i}/lot`);
-    if (lots.get(lot)?.seller !== seller) return because(no.LotNotHeld, `Lot ${lot} is not held by ${seller}, or cannot be sold now.`, { lot, seller }, `#/lines/${i}/lot`);
+    const refused = notSaleable(lot, lots.get(lot), seller, buyer);
+    if (refused) return { ...refused, pointer: `#/lines/${i}/lot` };
     seen.add(lot);
   }
   return undefined;
@@ -80,14 +91,15 @@ export const invoice: Decider<Invoice, typeof invoiceEvents, typeof commands, Fa
   evolve: { InvoiceIssued: () => ({ issued: true }) },
 
   decide: {
-    IssueInvoice: ({ issued }, data, { by: { party: seller }, occurredAt, facts: { buyer, lots } }) => {
+    IssueInvoice: ({ issued }, data, { by, occurredAt, facts }) => {
+      const { party: seller } = by;
       const issuedOn = dayOf(occurredAt);
       if (issued) return no.AlreadyIssued;
       if (data.buyer === seller) return because(no.ToOneself, `${seller} cannot sell to itself.`, { seller }, '#/buyer');
-      if (!buyer.registered) return because(no.UnknownBuyer, `No party ${data.buyer} is registered.`, { buyer: data.buyer }, '#/buyer');
-      const refusal = wrongText(data.statement, issuedOn) ?? wrongLine(data, seller, lots) ?? tooMuch(data);
+      if (facts.buyer.participant === '') return because(no.UnknownBuyer, `No party ${data.buyer} is registered.`, { buyer: data.buyer }, '#/buyer');
+      const refusal = wrongText(data.statement, issuedOn) ?? wrongLine(data, by, facts) ?? tooMuch(data);
       if (refusal) return refusal;
-      const lines = data.lines.map(({ lot, usdCents }) => ({ lot, milliCarats: lots.get(lot)!.milliCarats, usdCents }));
+      const lines = data.lines.map(({ lot, usdCents }) => ({ lot, milliCarats: facts.lots.get(lot)!.milliCarats, usdCents }));
       const totals = { milliCarats: sumOf(lines, ({ milliCarats }) => milliCarats), usdCents: sumOf(lines, ({ usdCents }) => usdCents) };
       return [{ type: 'InvoiceIssued', data: { seller, ...data, issuedOn, lines, ...totals } }];
     },

@@ -4,8 +4,8 @@ import { recall } from '#kernel';
 import { recorded } from '#kernel/testing';
 import { registeredParty } from './party.recollection.ts';
 
-it('knows whether a party is registered', () => {
+it('knows where a party is registered, if it is', () => {
   const registered: PartyEvent = { type: 'PartyRegistered', data: { name: 'Debswana', kind: 'producer', participant: 'BW' } };
-  expect(recall(registeredParty, registeredParty.initial, [])).toEqual({ registered: false });
-  expect(recall(registeredParty, registeredParty.initial, recorded('party', 'BW-MINE', registered))).toEqual({ registered: true });
+  expect(recall(registeredParty, registeredParty.initial, [])).toEqual({ participant: '' });
+  expect(recall(registeredParty, registeredParty.initial, recorded('party', 'BW-MINE', registered))).toEqual({ participant: 'BW' });
 });

@@ -1,11 +1,12 @@
-import type { Recollection } from '#kernel';
+import type { partyEvents } from '#contexts/identity/events';
+import type { DataOf, Recollection } from '#kernel';
 
-/** Is there such a party? */
-export type RegisteredParty = Readonly<{ registered: boolean }>;
+/** In whose territory a party is registered; the empty string, if nowhere. */
+export type RegisteredParty = Readonly<{ participant: string }>;
 
 /** What warranties remembers of those who buy. */
 export const registeredParty: Recollection<RegisteredParty> = {
   noun: 'party',
-  initial: { registered: false },
-  on: { PartyRegistered: () => ({ registered: true }) },
+  initial: { participant: '' },
+  on: { PartyRegistered: (_, { participant }: DataOf<typeof partyEvents.PartyRegistered>) => ({ participant }) },
 };

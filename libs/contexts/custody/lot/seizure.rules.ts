@@ -1,27 +1,14 @@
-import { because, IsCaseId, IsUsdCents, isAuthorityOf, OneOf, type DataOf, type Decision, type Refusal } from '#kernel';
-import { VALUE_METHODS, type LotEvent, type ValueMethod } from './lot.events.ts';
+import { because, IsCaseId, isAuthorityOf, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
+import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
-import { no, notFree, type AskedOfLot } from './lot.rules.ts';
+import { notFree, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 
-export class ValueLot {
-  @IsUsdCents() usdCents!: number;
-  @OneOf(...VALUE_METHODS) method!: ValueMethod;
-  @OneOf('ex-mine', 'FOB', 'CIF') basis!: 'ex-mine' | 'FOB' | 'CIF';
-}
+const no = refusals({
+  NotItsAuthority: { forbids: true, cites: 'KPCS IV(b)', says: 'Only the authority whose case it is, and in whose territory the holder is registered, confiscates.' },
+  NotOrdered:      { cites: 'UN A/RES/77/277 ¶5', says: 'Goods are confiscated on an order, and only those it names.' },
+});
+
 export class ConfiscateLot { @IsCaseId() case!: string }
-
-const mayValue = (lot: Lot, method: ValueMethod, { by, facts }: AskedOfLot): boolean => {
-  if (method !== 'government') return lot.holder === by.party;
-  return facts.holder.participant !== undefined && isAuthorityOf(by, facts.holder.participant);
-};
-
-/** States a value, by a method and on a basis: never one bare number. Confiscated goods may be valued too, for their sale or evidence. */
-export const value = (lot: Lot, { usdCents, method, basis }: DataOf<typeof ValueLot>, asked: AskedOfLot): Decision<LotEvent> => {
-  if (lot.status === 'none') return no.NoSuchLot;
-  if (!mayValue(lot, method, asked)) return because(no.NotValuer, `The method is ${method}.`, { method }, '#/method');
-  if (lot.status !== 'held' && lot.status !== 'confiscated') return notFree(lot, asked.subject);
-  return [{ type: 'LotValued', data: { usdCents, method, basis, valuer: asked.by.party } }];
-};
 
 /** The parts of a lot are named after it, so an order that names the lot reaches them. */
 const isNamed = (lots: readonly string[], subject: string): boolean => lots.some((lot) => subject === lot || subject.startsWith(`${lot}.`));
@@ -40,10 +27,17 @@ const notForfeit = (lot: Lot, name: string, { by, subject, facts }: AskedOfLot):
 
 /** An ordered forfeit: the lot passes to the State authority. */
 export const confiscate = (lot: Lot, data: DataOf<typeof ConfiscateLot>, asked: AskedOfLot): Decision<LotEvent> => {
-  if (lot.status === 'none') return no.NoSuchLot;
   const refused = notForfeit(lot, data.case, asked);
   if (refused) return refused;
   if (lot.status !== 'held') return notFree(lot, asked.subject);
   const { participant, order } = asked.facts.case;
   return [{ type: 'LotConfiscated', data: { from: lot.holder, authority: asked.by.party, participant, case: data.case, order: order!, milliCarats: lot.milliCarats } }];
 };
+
+/** Taking goods for the State. */
+export const seizing = {
+  commands: { ConfiscateLot },
+  refusals: no,
+  makes: ['LotConfiscated'],
+  decide: { ConfiscateLot: confiscate },
+} satisfies LotChapter<{ ConfiscateLot: typeof ConfiscateLot }>;
