@@ -76,6 +76,11 @@ export default defineConfig(
   },
   { files: ['libs/{kernel,contexts}/**/*.ts'], ignores: ['**/*.spec.ts', 'libs/kernel/testing.ts'], rules: purity },
   {
+    // An inquiry decides nothing. It waits for rows, and for rows only: they are all it is given.
+    files: ['libs/contexts/**/*.inquiry.ts'], ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': purity['no-restricted-syntax'].filter(({ selector }) => selector !== 'AwaitExpression') },
+  },
+  {
     // A list of deciders or views holds different states, events and rows: only `any` is above and below them all.
     files: ['libs/kernel/{decider,view,context,testing}.ts'],
     rules: { '@typescript-eslint/no-explicit-any': 'off' },

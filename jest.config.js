@@ -10,5 +10,5 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@kimberlite/source', 'node', 'node-addons'] },
   injectGlobals: false,
   coverageProvider: 'v8',
-  collectCoverageFrom: ['libs/contexts/**/*.{decider,rules,view,reaction}.ts'],
+  collectCoverageFrom: ['libs/contexts/**/*.{decider,rules,view,reaction,inquiry}.ts'],
 };

@@ -40,7 +40,7 @@ const imported = async (as: string, name: string, lines: string[], ...more: stri
 
 it('explains itself, and each of its commands', async () => {
   const { out } = await run(['--help']);
-  for (const name of ['serve', 'demo', 'import', 'trail', 'statistics', 'rebuild', 'check', 'token']) expect(out).toContain(name);
+  for (const name of ['serve', 'demo', 'import', 'trail', 'recall', 'where', 'ask', 'statistics', 'rebuild', 'check', 'token']) expect(out).toContain(name);
   const { code, err } = await run(['nonsense']);
   expect([code, err]).toEqual([1, expect.stringContaining('unknown command')]);
 });
@@ -52,6 +52,9 @@ it('makes tokens for parties, shows them once, and takes only roles that exist',
   const { out } = await kimberlite('token', 'list');
   for (const token of Object.values(tokens)) expect(out).not.toContain(token);
   expect(JSON.parse(out)).toHaveLength(3);
+  const named = (await kimberlite('token', 'create', '--party', 'BW-AUTHORITY', '--participant', 'BW', '--roles', 'authority', '--person', 'SYN-OFFICER')).json();
+  expect(named.person).toBe('SYN-OFFICER');
+  expect(await kimberlite('token', 'revoke', named.id)).toMatchObject({ code: 0 });
   expect((await kimberlite('token', 'create', '--party', 'X1', '--participant', 'BW', '--roles', 'ledger')).err).toContain('--roles: ledger is not a role');
 });
 
@@ -117,6 +120,27 @@ it('rebuilds the views to the same rows, also after a rebuild was killed', async
 
 it('prints a trail, or says that there is none', async () => {
   expect((await kimberlite('trail', 'BWSYN000001')).err).toContain('knows no certificate BWSYN000001');
+});
+
+it('answers inquiries, as things stand and as they stood', async () => {
+  const recalled = (await kimberlite('recall', '--site', 'SYN-S', '--to', '2005-03-01')).json();
+  expect(recalled.starts).toHaveLength(4_003);
+  expect(recalled.holders).toEqual([expect.objectContaining({ holder: 'SYN-MINE', lots: 4_003 })]);
+  expect((await kimberlite('ask', 'recall', '--of', 'site:SYN-S', '--to', '2005-03-01')).json()).toEqual(recalled);
+  expect((await kimberlite('where', 'lot:SYN-P1')).json().lots).toEqual([expect.objectContaining({ lot: 'SYN-P1', holder: 'SYN-MINE', milliCarats: 1_001 })]);
+  expect((await kimberlite('where', 'lot:SYN-P1', '--as-of', '2005-06-30')).json()).toMatchObject({ lots: [], asOf: '2005-06-30', notYet: 0 });
+  expect((await run(['where', 'lot:SYN-P1', '--data', data])).out).toMatch(/lot +holder.*\n.*\nSYN-P1 +SYN-MINE .*1\.001/);
+});
+
+it('names what is wrong with an inquiry', async () => {
+  for (const [words, said] of [
+    [['ask', 'nothing'], 'There is no inquiry nothing. They are custody/'], [['ask', 'recall'], '--of must be given'], [['ask', 'recall', '--of', 'lot:X', '--for', 'fun'], '--for is not a parameter'],
+    [['ask', 'recall', 'lot:X'], 'given as --name value'], [['recall'], 'Say which goods'], [['recall', 'lot:X', '--site', 'S'], 'Say which goods'], [['recall', '--site', 'SYN-NO'], 'knows no such goods'],
+    [['where', 'lot:SYN-P1', '--as-of', 'soon'], '--as-of: soon is not a day'], [['where', 'lot:SYN-P1', '--known-at', '9999999999999999'], '--known-at: The log does not reach'],
+  ] as const) {
+    const { code, err } = await kimberlite(...words);
+    expect([code, err]).toEqual([1, expect.stringContaining(said)]);
+  }
 });
 
 it('finds what was changed behind its back, and names the first place', async () => {

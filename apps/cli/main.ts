@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
+import { GRANTED_ROLES } from '#platform/access';
+import { askCommand, recallCommand, whereCommand } from './commands/ask.ts';
 import { checkCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
@@ -17,8 +19,13 @@ const { version } = createRequire(import.meta.url)('#package') as { version: str
 const dataOption = () => new Option('--data <folder>', 'the data folder').env('KIMBERLITE_DATA').default('./data');
 const jsonOption = () => new Option('--json', 'answer in JSON, for programs');
 
+const asOfOption = () => new Option('--as-of <day>', 'as things stood at the end of that day');
+const knownAtOption = () => new Option('--known-at <moment>', 'by what was known then: a day, an instant or a position');
+
 const program = new Command('kimberlite').description('The custody ledger for rough diamonds: from mine to export, provable.').version(version).showHelpAfterError();
 const command = (usage: string, description: string) => program.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
+/** A command that looks at views, as they are or as they were. */
+const look = (usage: string, description: string) => command(usage, description).addOption(asOfOption()).addOption(knownAtOption());
 
 command('serve', 'serve the ledger over HTTP')
   .addOption(new Option('--port <port>', 'the port').env('PORT').default('3000'))
@@ -42,11 +49,25 @@ command('import <file>', 'read commands from a file of NDJSON, or from standard 
   .option('--refusals <file>', 'where refused lines go (default: FILE.refusals.ndjson)')
   .action(importCommand);
 
-command('trail <certificate>', 'print the custody trail of a certificate back to its mines')
+look('trail <certificate>', 'print the custody trail of a certificate back to its mines')
   .option('--forward', 'everything downstream instead')
   .action(trailCommand);
 
-command('statistics', 'production against returns, and trade by corridor')
+look('recall [goods]', 'everything that stems from some goods and who has it: lot:…, certificate:…, seal:…, or one of the options')
+  .option('--site <id>', 'all goods of a site')
+  .option('--licence <licence>', 'all goods of a licence')
+  .option('--seals <range>', 'all goods under a range of seals')
+  .option('--from <day>', 'dug on this day or later')
+  .option('--to <day>', 'dug on this day or earlier')
+  .action(recallCommand);
+
+look('where <goods>', 'where everything is now that came of lot:…, production:…, parcel:… or certificate:…').action(whereCommand);
+
+look('ask <inquiry> [parameters...]', 'ask any inquiry: --name value …')
+  .allowUnknownOption()
+  .action(askCommand);
+
+look('statistics', 'production against returns, and trade by corridor')
   .option('--participant <code>', 'one Participant only')
   .option('--year <year>', 'one year only')
   .action(statisticsCommand);
@@ -59,7 +80,8 @@ const tokenCommand = (usage: string, description: string) => token.command(usage
 tokenCommand('create', 'make a token; it is shown once')
   .requiredOption('--party <id>', 'the party it speaks for')
   .requiredOption('--participant <code>', 'the Participant in whose territory the party stands')
-  .requiredOption('--roles <roles>', 'what it may do: chair, authority, producer, trader, industry-body, auditor (several with commas)')
+  .requiredOption('--roles <roles>', `what it may do: ${GRANTED_ROLES.join(', ')} (several with commas)`)
+  .option('--person <id>', 'the natural person who acts for the party; where a second person has to approve, both need a name')
   .option('--expires <day>', 'its last day, as 2027-06-30')
   .option('--note <text>', 'what it is for')
   .action(createToken);

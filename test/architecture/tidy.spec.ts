@@ -11,7 +11,7 @@ const decided = page('## Decisions', '', '2026-11-21. Rows, not tables, because.
 const pushed: Record<keyof typeof habits, { bad: File[]; good: File[] }> = {
   roles: {
     bad: ['libs/contexts/custody/lot/lot.service.ts', 'libs/contexts/custody/lot/notes.md', 'libs/contexts/custody/helper.ts', 'libs/contexts/custody/a/b/c.view.ts'].map((path) => file(path)),
-    good: ['index.ts', 'events.ts', 'README.md', 'lot/lot.recollection.ts', 'lot/a-becomes-b.reaction.spec.ts', 'lot/lot.rules.ts', 'lot/lot.spec.ts'].map((path) => file(`libs/contexts/custody/${path}`)),
+    good: ['index.ts', 'events.ts', 'README.md', 'lot/lot.recollection.ts', 'lot/a-becomes-b.reaction.spec.ts', 'lot/lot.rules.ts', 'recall/recall.inquiry.ts', 'recall/recall.inquiry.spec.ts', 'lot/lot.spec.ts'].map((path) => file(`libs/contexts/custody/${path}`)),
   },
   nounNames: {
     bad: [file('libs/contexts/custody/lot/parcel.events.ts'), file('libs/contexts/custody/lot/lots.decider.ts')],
@@ -23,7 +23,7 @@ const pushed: Record<keyof typeof habits, { bad: File[]; good: File[] }> = {
   },
   ignoredFolders: { bad: [file('apps/cli/data/returns.csv')], good: [file('apps/cli/demo/returns.csv')] },
   specs: {
-    bad: [file('libs/contexts/a/b/b.decider.ts'), file('libs/contexts/a/c/c.view.ts'), file('libs/contexts/a/d/d.reaction.ts')],
+    bad: [file('libs/contexts/a/b/b.decider.ts'), file('libs/contexts/a/c/c.view.ts'), file('libs/contexts/a/d/d.reaction.ts'), file('libs/contexts/a/f/f.inquiry.ts')],
     good: [file('libs/contexts/a/e/e.decider.ts'), file('libs/contexts/a/e/e.decider.spec.ts'), file('libs/contexts/a/e/e.recollection.ts')],
   },
   doors: { bad: [file('libs/platform/http/route.ts')], good: ['index.ts', 'README.md', 'word.ts'].map((name) => file(`libs/kernel/${name}`)) },

@@ -27,7 +27,7 @@ const everyLine = (says: string, of: (path: string) => boolean, offends: RegExp,
 const CONTEXT_FILES = new RegExp([
   '^libs/contexts/(README|EVENTS|REFUSALS)[.]md$',
   '^libs/contexts/[a-z]+/(README[.]md|index[.]ts|events[.]ts)$',
-  '^libs/contexts/[a-z]+/[a-z-]+/[a-z-]+[.](events|decider|view|reaction|rules|recollection)([.]spec)?[.]ts$',
+  '^libs/contexts/[a-z]+/[a-z-]+/[a-z-]+[.](events|decider|view|reaction|inquiry|rules|recollection)([.]spec)?[.]ts$',
   '^libs/contexts/[a-z]+/([a-z-]+/)?[a-z-]+[.]spec[.]ts$',
 ].join('|'));
 const BANNED_NAMES = /^(utils?|common|shared|helpers?|dtos?|mappers?|misc|lib)([.-].*)?$/;
@@ -56,9 +56,10 @@ const exampleFault = ({ text }: File, all: readonly File[]): string | undefined 
 export const habits = {
   roles: everyFile('a file in a context has one of the roles of the house', (path) => path.startsWith('libs/contexts/'), ({ path }) => !CONTEXT_FILES.test(path)),
 
-  nounNames: everyFile('events and deciders are named after the noun they stand under', (path) => /[.](events|decider)[.]ts$/.test(path) && path.startsWith('libs/contexts/'), ({ path }) => {
+  nounNames: everyFile('a decider is named after the noun it stands under; so are its events, and words of theirs stand beside them', (path) => /[.](events|decider)[.]ts$/.test(path) && path.startsWith('libs/contexts/'), ({ path }, all) => {
     const [noun, file] = path.split('/').slice(-2) as [string, string];
-    return path.split('/').length === 5 && !file.startsWith(`${noun}.`);
+    if (path.split('/').length !== 5 || file.startsWith(`${noun}.`)) return false;
+    return file.endsWith('.decider.ts') || !all.some((other) => other.path === path.replace(file, `${noun}.events.ts`));
   }),
 
   names: everyFile('no file and no folder is a drawer for odds and ends: say what is in it', isCode, ({ path }) => path.split('/').some((part) => BANNED_NAMES.test(part))),
@@ -66,7 +67,7 @@ export const habits = {
   ignoredFolders: everyFile('no source lies in a folder that .gitignore hides (data, dist, coverage)', () => true,
     ({ path }) => path.split('/').slice(0, -1).some((part) => ['data', 'dist', 'coverage'].includes(part))),
 
-  specs: everyFile('a decider, a view and a reaction have a spec beside them', (path) => /[.](decider|view|reaction)[.]ts$/.test(path),
+  specs: everyFile('a decider, a view, a reaction and an inquiry have a spec beside them', (path) => /[.](decider|view|reaction|inquiry)[.]ts$/.test(path),
     ({ path }, all) => !all.some((file) => file.path === path.replace(/ts$/, 'spec.ts'))),
 
   doors: {

@@ -36,7 +36,8 @@ it('a field that hides its unit is caught, at any depth, and told its better nam
   expect(misnamed(Well, 'Well')).toEqual([]);
 });
 
-it.each(contexts.map((context) => [context.name, context] as const))('%s: every field of a command, an event and a row says its unit', (_, { deciders, views }) => {
+it.each(contexts.map((context) => [context.name, context] as const))('%s: every field of a command, an event, a row and an inquiry says its unit', (_, { deciders, views, inquiries }) => {
   const classes = deciders.flatMap(({ events, commands }) => [...Object.entries(events), ...Object.entries(commands)]) as [string, new () => object][];
-  expect([...classes, ...views.map(({ name, row }) => [name, row] as const)].flatMap(([name, shape]) => misnamed(shape, name))).toEqual([]);
+  const shown = [...views.map(({ name, row }) => [name, row] as const), ...inquiries.flatMap(({ name, asks, answers }) => [[name, asks] as const, [name, answers] as const])];
+  expect([...classes, ...shown].flatMap(([name, shape]) => misnamed(shape, name))).toEqual([]);
 });

@@ -2,9 +2,9 @@ import { fieldsOf, IsMilliCarats, IsMilliCaratsDifference, IsMilliCaratsOrNone, 
 
 /** What a field must not be called, and what it is called here. */
 const BANNED: Readonly<Record<string, string>> = {
-  carat: '…MilliCarats', carats: '…MilliCarats', ct: '…MilliCarats', weight: '…MilliCarats', mass: '…MilliCarats', grams: '…MilliCarats',
+  carat: '…MilliCarats', carats: '…MilliCarats', ct: '…MilliCarats', weight: '…MilliCarats', mass: '…MilliCarats, or …Grams for rock',
   usd: '…UsdCents', dollars: '…UsdCents', price: '…UsdCents', value: '…UsdCents', amount: '…MilliCarats or …UsdCents', cents: '…UsdCents',
-  country: 'participant', owner: 'holder', timestamp: 'occurredAt, or …On for a day', date: '…On for a day, …At for a moment', uuid: 'the name of the thing',
+  country: 'participant', timestamp: 'occurredAt, or …On for a day', date: '…On for a day, …At for a moment', uuid: 'the name of the thing',
 };
 
 const says = (...factories: { word: { says: string } }[]) => new Set(factories.map(({ word }) => word.says));

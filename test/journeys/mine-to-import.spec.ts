@@ -60,6 +60,12 @@ describe('Chapter 3: sorting and sale', () => {
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   });
 
+  it('a loss beyond the limit of its reason is not written by one alone; the authority may set another limit', async () => {
+    const parts = { parts: [{ milliCarats: 1_200 }], lossMilliCarats: 50, lossReason: 'acidising' };
+    expect(await on.mine.ask(`custody/lots/${LOT}/split`, parts, { at: '2005-02-02' })).toMatchObject({ status: 422, body: { code: 'LossBeyondLimit', figures: { lossMilliCarats: 50, limitMilliCarats: 37 } } });
+    done(await on.authority.ask('custody/limits/BW/set-limits', { limits: [{ cause: 'acidising', milliCarats: 0, permyriad: 500 }], decision: 'Order 1/2005' }, { at: '2005-02-02' }));
+  });
+
   it('parts and a stated loss that weigh what the lot weighed are written', async () => {
     done(await on.mine.ask(`custody/lots/${LOT}/split`, {
       parts: [{ milliCarats: 800, hsCode: '7102.31' }, { milliCarats: 400, hsCode: '7102.21' }], lossMilliCarats: 50, lossReason: 'acidising',
@@ -85,6 +91,9 @@ describe('Chapter 4: parcel, certificate, export', () => {
   it('the trader packs and seals; packed goods cannot be dispatched', async () => {
     for (const lot of [`${LOT}.1`, `${LOT}.2`]) done(await on.trader.ask(`custody/lots/${lot}/pack`, { parcel: 'SYN-P-1' }, { at: '2005-03-01' }));
     expect(await on.trader.ask(`custody/lots/${LOT}.1/dispatch`, { to: 'SYN-BW-mine' }, { at: '2005-03-01' })).toMatchObject({ status: 422 });
+    expect(await on.trader.ask('custody/seals/SYN-S-1/use', { parcel: 'SYN-P-1' }, { at: '2005-03-01' })).toMatchObject({ status: 422, body: { detail: 'No seal SYN-S-1 was ever issued.' } });
+    done(await on.authority.ask('custody/sealranges/SYN-S/issue-seals', { to: 'SYN-BW-trader', kind: 'seal', first: 1, last: 100 }, { at: '2005-03-01' }));
+    done(await on.trader.ask('custody/seals/SYN-S-1/use', { parcel: 'SYN-P-1' }, { at: '2005-03-01' }));
     done(await on.trader.ask('custody/parcels/SYN-P-1/seal', { seal: 'SYN-S-1', lots: [`${LOT}.1`, `${LOT}.2`] }, { at: '2005-03-01' }));
     expect((await on.trader.look('custody/parcels/SYN-P-1')).body).toMatchObject({ milliCarats: 1_200, usdCents: 110_000, status: 'sealed' });
   });

@@ -47,8 +47,10 @@ export const openStage = async () => {
     return { status: response.status, headers: response.headers, body };
   };
 
-  const enter = async (party: string, participant: string, ...roles: Role[]): Promise<Player> => {
-    const { token } = await app.get(TokenStore).create({ party, participant, roles });
+  /** @param who a party, or a party and the person who acts for it: `SYN-BW-mine/SYN-CLERK` */
+  const enter = async (who: string, participant: string, ...roles: Role[]): Promise<Player> => {
+    const [party, person] = who.split('/') as [string, string | undefined];
+    const { token } = await app.get(TokenStore).create({ party, participant, roles, ...(person !== undefined && { person }) });
     const authorization = `Bearer ${token}`;
     return {
       party, token,

@@ -28,6 +28,8 @@ it('without a valid token there is neither command nor view, and always the same
 });
 
 it('health, documentation and the meaning of problems are open', async () => {
+  // Ready is who has built his views: a look waits for that.
+  expect((await on.mine.look('custody/lots')).status).toBe(200);
   for (const open of ['health/live', 'health/ready', 'docs', 'openapi.json', 'problems/not-holder', 'problems/malformed'])
     expect([open, (await on.stage.send(open, {})).status]).toEqual([open, 200]);
 });

@@ -1,18 +1,19 @@
 import { inCarats, inUsd } from '#kernel';
-import type { KeyedRow } from '#platform/read-models';
+import type { KeyedRow, Moment } from '#platform/read-models';
 import { openLedger, type OpenedLedger } from '../../api/index.ts';
+import { momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
 
-type StatisticsOptions = CommonOptions & Readonly<{ participant?: string; year?: string }>;
+type StatisticsOptions = CommonOptions & MomentOptions & Readonly<{ participant?: string; year?: string }>;
 type Row = Readonly<Record<string, string | number>>;
 
 const PAGE = 1_000;
 
 /** All rows of a view that fit, page by page. */
-const all = async (opened: OpenedLedger, view: string, where: Readonly<Record<string, string | number>>): Promise<Row[]> => {
+const all = async (opened: OpenedLedger, view: string, where: Readonly<Record<string, string | number>>, moment?: Moment): Promise<Row[]> => {
   const rows: Row[] = [];
   for (let after: string | undefined; ;) {
-    const { rows: page = [] } = await opened.look(view, { ask: 'rows', wanted: { where, limit: PAGE, ...(after !== undefined && { after }) } });
+    const { rows: page = [] } = await ofTheLog(opened.look(view, { ask: 'rows', wanted: { where, limit: PAGE, ...(after !== undefined && { after }) } }, moment));
     rows.push(...page.map(({ row }: KeyedRow) => row as Row));
     if (page.length < PAGE) return rows;
     after = page.at(-1)!.key;
@@ -28,10 +29,11 @@ export const statisticsCommand = async (options: StatisticsOptions): Promise<voi
   const year = options.year === undefined ? {} : { year: Number(options.year) };
   const of = options.participant === undefined ? {} : { participant: options.participant };
   const from = options.participant === undefined ? {} : { from: options.participant };
+  const moment = momentOf(options);
   const opened = await openLedger(options.data);
   try {
-    const production = await all(opened, 'statistics/reconciliation', { ...of, ...year });
-    const corridors = await all(opened, 'certification/corridors', { ...from, ...year });
+    const production = await all(opened, 'statistics/reconciliation', { ...of, ...year }, moment);
+    const corridors = await all(opened, 'certification/corridors', { ...from, ...year }, moment);
     say(options, 'Production, as recorded and as returned', ...table(
       ['Participant', 'half', 'recorded ct', 'recorded USD', 'returned ct', 'difference ct', 'difference USD'],
       production.map((row) => [row['participant']!, `${row['year']}-H${row['half']}`, carats(row['recordedMilliCarats']), usd(row['recordedUsdCents']),

@@ -4,7 +4,7 @@ import { ROLES, type Role } from '#kernel';
 import { SqliteTokenStore } from '#platform/access';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
 
-type CreateOptions = CommonOptions & Readonly<{ party: string; participant: string; roles: string; expires?: string; note?: string }>;
+type CreateOptions = CommonOptions & Readonly<{ party: string; participant: string; roles: string; person?: string; expires?: string; note?: string }>;
 
 const rolesOf = (text: string): Role[] => text.split(',').map((name) => {
   const role = ROLES.find((known) => known === name.trim());
@@ -24,16 +24,16 @@ const withTokens = async <T>(dataFolder: string, work: (tokens: SqliteTokenStore
 
 /** Makes a token for a party. It is shown once; only its hash is kept. */
 export const createToken = (options: CreateOptions): Promise<void> => withTokens(options.data, async (tokens) => {
-  const { party, participant, expires, note } = options;
-  const made = await tokens.create({ party, participant, roles: rolesOf(options.roles), ...(expires && { expiresOn: expires }), ...(note && { note }) });
-  say(options, made.token, `Token ${made.id} for ${party} (${participant}): ${options.roles}. It is shown only now.`);
+  const { party, participant, person, expires, note } = options;
+  const made = await tokens.create({ party, participant, roles: rolesOf(options.roles), ...(person && { person }), ...(expires && { expiresOn: expires }), ...(note && { note }) });
+  say(options, made.token, `Token ${made.id} for ${party}${person ? `, ${person}` : ''} (${participant}): ${options.roles}. It is shown only now.`);
   sayJson(options, made);
 });
 
 export const listTokens = (options: CommonOptions): Promise<void> => withTokens(options.data, async (tokens) => {
   const all = await tokens.list();
-  say(options, ...table(['id', 'party', 'participant', 'roles', 'created', 'expires', 'revoked'],
-    all.map(({ id, party, participant, roles, createdAt, expiresOn, revokedAt }) => [id, party, participant, roles.join(','), createdAt, expiresOn ?? '-', revokedAt ?? '-'])));
+  say(options, ...table(['id', 'party', 'person', 'participant', 'roles', 'created', 'expires', 'revoked'],
+    all.map(({ id, party, person, participant, roles, createdAt, expiresOn, revokedAt }) => [id, party, person ?? '-', participant, roles.join(','), createdAt, expiresOn ?? '-', revokedAt ?? '-'])));
   sayJson(options, all);
 });
 

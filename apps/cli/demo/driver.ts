@@ -1,3 +1,4 @@
+import type { Actor } from '#kernel';
 import type { Receipt } from '#platform/cqrs';
 import type { OpenedLedger } from '../../api/index.ts';
 import type { Chain, Phase, Step } from './steps/chain.ts';
@@ -52,10 +53,15 @@ export class Driver {
     const correlation = `${this.options.causes}/${key}`;
     for (const [i, step] of steps.entries()) {
       if (step.afterReactions) await this.settled();
-      await this.send(step, { cause: `${correlation}/${i}`, correlation });
+      const { events } = await this.send(step, { cause: `${correlation}/${i}`, correlation });
+      if (step.approvedBy && events.some(({ type }) => type === 'LotApprovalRequested')) await this.approve(step, step.approvedBy, { cause: `${correlation}/${i}/approved`, correlation });
       this.commands += 1;
       this.options.onCommands?.(this.commands, title);
     }
+  }
+
+  private approve({ subject, occurredAt }: Step, by: Actor, known: { cause: string; correlation: string }): Promise<Receipt> {
+    return this.send({ type: 'ApproveChange', subject, by, occurredAt, data: {} }, known);
   }
 
   private async send(step: Step, known: { cause: string; correlation: string }): Promise<Receipt> {

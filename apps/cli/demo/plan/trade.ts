@@ -17,6 +17,7 @@ export type Discrepancy = Readonly<{ kind: 'weight'; lot: string; missingMilliCa
 export type Shipment = Readonly<{
   number: string; round: number; exporter: string; from: string; importer: string; to: string;
   issuedOn: string; dispatchedOn: string; receivedOn: string; openedOn: string; parcels: readonly (readonly ShippedLot[])[]; discrepancy?: Discrepancy;
+  /** The number of the first parcel’s seal, among those of the exporter; the others follow. */ firstSeal: number;
 }>;
 export type Sale = HandOver & Readonly<{ number: number; usdCents: number; on: string }>;
 export type Confiscation = Readonly<{ id: string; round: number; participant: string; holder: string; lot: string; openedOn: string; certificate: string }>;
@@ -92,7 +93,7 @@ const priceOf = ({ record, quality }: Goods, milliCarats: number, crossed: numbe
   return Math.max(1, Math.round(milliCarats * atMine * quality * (MARKUP[crossed] ?? MARKUP.at(-1)!)));
 };
 
-type Unpriced = Omit<Shipment, 'number' | 'parcels'> & { parcels: { goods: Goods; milliCarats: number; price: number }[][] };
+type Unpriced = Omit<Shipment, 'number' | 'parcels' | 'firstSeal'> & { parcels: { goods: Goods; milliCarats: number; price: number }[][] };
 
 const timesOf = (year: number, round: number, random: Random) => {
   const issuedOn = dayOfRound(year, round, 2 + random.between(0, 1));
@@ -123,17 +124,20 @@ const unpriced = (passages: readonly Passage[], year: number, seed: number, worl
   });
 };
 
-/** Numbers each Participant’s certificates by the day of issue and shares the value of the year out over them, to the cent. */
+/** Numbers each Participant’s certificates, and each exporter’s seals, by the day of issue and shares the value of the year out over them, to the cent. */
 const priced = (shipments: readonly Unpriced[], usdCents: number): Shipment[] => {
   const inOrder = shipments.toSorted((a, b) => a.round - b.round || (a.issuedOn < b.issuedOn ? -1 : Number(a.issuedOn > b.issuedOn)));
   const cents = shareOut(usdCents, inOrder.flatMap(({ parcels }) => parcels.flat().map(({ price }) => price)));
   const last = new Map<string, number>();
+  const seals = new Map<string, number>();
   let lot = 0;
   return inOrder.map((shipment) => {
+    const used = seals.get(shipment.exporter) ?? 0;
+    seals.set(shipment.exporter, used + shipment.parcels.length);
     const number = (last.get(shipment.from) ?? 0) + 1;
     last.set(shipment.from, number);
     const parcels = shipment.parcels.map((lots) => lots.map(({ goods, milliCarats }) => ({ goods, milliCarats, usdCents: cents[lot++]! })));
-    return { ...shipment, number: `${shipment.from}SYN${`${number}`.padStart(7, '0')}`, parcels };
+    return { ...shipment, number: `${shipment.from}SYN${`${number}`.padStart(7, '0')}`, parcels, firstSeal: used + 1 };
   });
 };
 

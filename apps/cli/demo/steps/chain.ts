@@ -4,6 +4,7 @@ import type { Actor } from '#kernel';
 export type Step = Readonly<{
   type: string; subject: string; by: Actor; occurredAt: string; data: object;
   /** The step needs what follows by itself from the one before it. */ afterReactions?: true;
+  /** Who approves it, if it goes beyond a limit. */ approvedBy?: Actor;
 }>;
 
 /** Steps that must happen one after another. Chains of one phase may go side by side. The key makes their causes. */

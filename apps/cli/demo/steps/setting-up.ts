@@ -41,6 +41,22 @@ export function* sites({ world }: Plan): Generator<Chain> {
   }
 }
 
+/** The seals of a party have the name of the party before their number. */
+export const sealsOf = (party: string): string => `${party}-SEAL`;
+
+const SPARE_SEALS = 10;
+
+/** Seals for every exporter of the year, from the authority of its Participant; a few are left over. */
+export function* seals({ world, trade: { shipments } }: Plan): Generator<Chain> {
+  const used = new Map<string, { from: string; seals: number }>();
+  for (const { exporter, from, parcels } of shipments) used.set(exporter, { from, seals: (used.get(exporter)?.seals ?? 0) + parcels.length });
+  for (const [exporter, { from, seals }] of used) {
+    const range = sealsOf(exporter);
+    const data = { to: exporter, first: 1, last: seals + SPARE_SEALS, kind: 'seal' };
+    yield { key: `seals-${exporter}`, steps: [{ type: 'IssueSeals', subject: range, by: authorityOf(world, from), occurredAt: at(world.participants.get(from)!.openFrom, 10), data }] };
+  }
+}
+
 /** The statements of each return of a half, in the order of the source. */
 const statementsOf = ({ returns: { rows } }: Plan, half: 1 | 2): Map<string, PublishedReturn[]> => {
   const statements = new Map<string, PublishedReturn[]>();

@@ -3,7 +3,7 @@ import { at } from '../plan/calendar.ts';
 import type { Shipment, ShippedLot } from '../plan/trade.ts';
 import type { World } from '../plan/world.ts';
 import type { Chain, Step } from './chain.ts';
-import { authorityOf } from './setting-up.ts';
+import { authorityOf, sealsOf } from './setting-up.ts';
 
 const LANGUAGES: Readonly<Record<string, string>> = {
   AO: 'pt', BR: 'pt', CD: 'fr', CF: 'fr', CG: 'fr', CI: 'fr', CM: 'fr', GA: 'fr', GN: 'fr', ML: 'fr', TG: 'fr', RU: 'ru', BY: 'ru', CN: 'zh', VE: 'es',
@@ -19,8 +19,8 @@ const VALID_DAYS = 60;
 
 type Parcel = Readonly<{ id: string; seal: string; lots: readonly ShippedLot[] }>;
 
-const parcelsOf = ({ number, parcels }: Shipment): Parcel[] =>
-  parcels.map((lots, i) => ({ id: `SYN-P-${number}-${i + 1}`, seal: `SYN-SEAL-${number}-${i + 1}`, lots }));
+const parcelsOf = ({ number, exporter, firstSeal, parcels }: Shipment): Parcel[] =>
+  parcels.map((lots, i) => ({ id: `SYN-P-${number}-${i + 1}`, seal: `${sealsOf(exporter)}-${firstSeal + i}`, lots }));
 
 /** The exporter prices and sells the lots, packs and seals them, and shows them to his authority. */
 function* preparing({ number, from, exporter, importer, issuedOn }: Shipment, parcels: readonly Parcel[]): Generator<Step> {
@@ -32,6 +32,7 @@ function* preparing({ number, from, exporter, importer, issuedOn }: Shipment, pa
     buyer: importer, lines: lots.map(({ goods, usdCents }) => ({ lot: goods.lot, usdCents })), statement: statementOn(issuedOn), language: languageOf(from),
   });
   for (const { id, lots: inside } of parcels) for (const { goods } of inside) yield step('PackLot', goods.lot, 9, { parcel: id });
+  for (const { id, seal } of parcels) yield step('UseSeal', seal, 10, { parcel: id });
   for (const { id, seal, lots: inside } of parcels) yield step('SealParcel', id, 10, { seal, lots: inside.map(({ goods }) => goods.lot) });
   for (const { id } of parcels) yield step('PresentParcel', id, 11, { certificate: number });
 }
@@ -48,6 +49,7 @@ function* arriving(world: World, shipment: Shipment, parcels: readonly Parcel[])
   if (discrepancy?.kind !== 'weight') return;
   yield {
     type: 'RecordLoss', subject: discrepancy.lot, by, occurredAt: at(openedOn, 16), data: { lossMilliCarats: missing, reason: 're-weighing' }, afterReactions: true,
+    approvedBy: { ...by, person: `${importer}-SECOND` },
   };
 }
 

@@ -5,7 +5,7 @@ import type { PlannedRecord } from '../plan/production.ts';
 import type { Split } from '../plan/goods.ts';
 import type { Confiscation, Sale } from '../plan/trade.ts';
 import type { Chain, Phase } from './chain.ts';
-import { admissions, authorityOf, filings, parties, sites } from './setting-up.ts';
+import { admissions, authorityOf, filings, parties, seals, sites } from './setting-up.ts';
 import { languageOf, shipping, statementOn } from './shipping.ts';
 
 const producer = ({ site }: PlannedRecord): Actor => ({ party: site.operator, participant: site.participant, roles: ['producer'] });
@@ -62,6 +62,7 @@ function* before(plan: Plan): Generator<Phase> {
   yield { title: 'authorities', chains: parties(plan, 'authorities') };
   yield { title: 'parties', chains: parties(plan, 'others') };
   yield { title: 'sites', chains: sites(plan) };
+  yield { title: 'seals', chains: seals(plan) };
 }
 
 /** The year in phases, in the order of time. Nothing of it exists before it is asked for. */

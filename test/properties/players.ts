@@ -1,0 +1,41 @@
+import type { Actor } from '#kernel';
+import type { World, Row } from './world.ts';
+
+export const TERRITORIES = ['BW', 'EU', 'IL'] as const;
+export const authorityOf = (participant: string): Actor => ({ party: `${participant}-AUTH`, participant, roles: ['authority'] });
+const traderOf = (participant: string, n: number): Actor => ({ party: `${participant}-T${n}`, participant, roles: ['trader', 'producer'] });
+export const TRADERS = TERRITORIES.flatMap((code) => [traderOf(code, 1), traderOf(code, 2)]);
+export const actorOf = (party: string): Actor => TRADERS.find((trader) => trader.party === party) ?? authorityOf(party.slice(0, 2));
+/** Somebody else of the same party. */
+export const colleagueOf = (by: Actor): Actor => ({ ...by, person: `${by.party}-SECOND` });
+
+/** One attempt: what is tried, and dice to choose who, which and how much. Much of it is refused; what is not, is lawful. */
+export type Dice = readonly [number, number, number, number];
+
+export const one = <T>(items: readonly T[], die: number): T | undefined => items[die % Math.max(1, items.length)];
+export const some = <T>(items: readonly T[], die: number, count: number): T[] => Array.from({ length: Math.min(count, items.length) }, (_, i) => items[(die + i) % items.length]!);
+
+/** A lot in a given state and whoever has it, mostly; sometimes anybody, to knock at the rule. */
+export const someLot = (world: World, statuses: readonly string[], [which, who]: Dice): Row | undefined => {
+  const row = one([...world.rows('custody/lots').values()].filter((lot) => statuses.includes(lot.status)), which);
+  return row && { ...row, actor: who % 8 === 0 ? TRADERS[which % TRADERS.length]! : actorOf(row.addressee ?? row.holder) };
+};
+
+/** Lots that lie free with one holder. */
+export const freeLotsOf = (world: World, holder: string): Row[] => [...world.rows('custody/lots').values()].filter((lot) => lot.status === 'held' && lot.holder === holder);
+
+export const someParcel = (world: World, statuses: readonly string[], [which]: Dice): Row | undefined => {
+  const row = one([...world.rows('custody/parcels').values()].filter(({ status }) => statuses.includes(status)), which);
+  return row && { ...row, actor: actorOf(row.holder) };
+};
+
+/** What neighbours said before anything was mined: who takes part, who is who, and whose seals are whose. */
+export const settingUp = (world: World): void => {
+  for (const code of TERRITORIES) {
+    world.tell(['participant', code], 'ParticipantAdmitted', { name: code, kind: 'state', from: '2003-01-01' });
+    for (const { party } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
+      world.tell(['party', party], 'PartyRegistered', { name: party, kind: 'trader', participant: code });
+      world.tell(['sealrange', party], 'SealsIssued', { kind: 'seal', issuer: `${code}-AUTH`, to: party, first: 1, last: 20 });
+    }
+  }
+};

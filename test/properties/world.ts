@@ -1,0 +1,151 @@
+import { certification } from '#contexts/certification';
+import { custody } from '#contexts/custody';
+import {
+  complaints, isRefusal, LEDGER, recall, recollectionOf, type Actor, type Ask, type Asked, type Decider, type Fact, type Reaction, type Recollection, type Recorded, type Refusal,
+  type Together, type View,
+} from '#kernel';
+import { Broken, Laws } from './laws.ts';
+
+export const DAY = '2005-07-01T08:00:00Z';
+/** A row of whichever view, or what an event carries. */
+export type Row = Recorded['data'];
+/** Of what: the noun, and the subject. */
+type Of = readonly [noun: string, subject: string];
+type Known = { state: unknown; revision: number };
+/** A reaction that is under way: what is still to be asked, and what comes of it. */
+type Errand = { asks: readonly Ask[]; readonly together?: Together; readonly ending?: true };
+
+const because = ({ refused, detail = '' }: Refusal): string => `${refused} ${detail}`;
+const endingOf = ({ together }: Errand, refused: Ask, refusal: Refusal | undefined): Ask | undefined => refusal && together?.unless?.(refusal, refused);
+const mayBeRefused = ({ together, ending }: Errand): boolean => together !== undefined || ending === true;
+
+const CONTEXTS = [custody, certification];
+const DECIDERS: ReadonlyMap<string, Decider> = new Map(CONTEXTS.flatMap(({ deciders }) => deciders).map((decider) => [decider.noun, decider]));
+const OWN: ReadonlyMap<Decider, Recollection> = new Map([...DECIDERS.values()].map((decider) => [decider, recollectionOf(decider)]));
+const REACTIONS: readonly Reaction[] = CONTEXTS.flatMap(({ reactions }) => reactions);
+export const VIEWS: readonly View[] = CONTEXTS.flatMap(({ views }) => views);
+const viewNamed = (name: string): View => VIEWS.find((view) => view.name === name)!;
+
+/**
+ * The real rules, reactions and views of custody and certification over a log in memory: fold, recollect, decide, append, project, react. What a rule refuses leaves no
+ * trace. What follows by itself follows step by step, so that other commands can come between (`settle`).
+ */
+export class World {
+  readonly log: Recorded[] = [];
+  readonly refused: string[] = [];
+  readonly laws = new Laws();
+  commands = 0;
+  readonly #streams = new Map<string, Recorded[]>();
+  readonly #folds = new Map<Recollection['on'], Map<string, Known>>();
+  readonly #rows = new Map<View, Map<string, Row>>(VIEWS.map((view) => [view, new Map()]));
+  readonly #errands: Errand[] = [];
+
+  /** What a neighbour said, or a decider decided. */
+  tell([noun, subject]: Of, type: string, data: unknown, by = 'test'): void {
+    const n = this.log.length + 1;
+    const stream = `${noun}-${subject}`;
+    const past = this.#past(stream);
+    const event: Recorded = {
+      type, data, noun, subject, stream, id: `00000000-0000-5000-8000-${`${n}`.padStart(12, '0')}`, revision: past.length + 1, position: `${n}`.padStart(16, '0'),
+      occurredAt: DAY, recordedAt: DAY, by, cause: 'test', correlation: 'test',
+    };
+    this.log.push(event);
+    past.push(event);
+    this.laws.before(event, (view, key) => this.row(view, key));
+    this.#project(event);
+    for (const wanted of REACTIONS.flatMap(({ on }) => on[type]?.(event) ?? [])) this.#errands.push('all' in wanted ? { asks: wanted.all, together: wanted } : { asks: [wanted] });
+  }
+
+  /** Somebody asks. Something of what is under way may happen after it: `steps` of it. */
+  ask(by: Actor, [noun, subject]: Of, type: string, data: object = {}): void {
+    this.commands += 1;
+    this.#do(by, { decider: DECIDERS.get(noun)!, subject, type, data });
+  }
+
+  /** Goes on with what follows by itself, by so many commands, here and there. */
+  settle(steps = Infinity, die = 0): void {
+    for (let step = 0; step < steps && this.#errands.length > 0; step += 1) this.#step((die + step) % this.#errands.length);
+  }
+
+  row(view: string, key: string): Row { return this.#rows.get(viewNamed(view))!.get(key); }
+  rows(view: string): ReadonlyMap<string, Row> { return this.#rows.get(viewNamed(view))!; }
+  everyRow(): ReadonlyMap<View, ReadonlyMap<string, Row>> { return this.#rows; }
+  get idle(): boolean { return this.#errands.length === 0; }
+
+  subjectsOf(noun: string): string[] {
+    return [...this.#streams.values()].flatMap(([first]) => (first!.noun === noun ? [first!.subject] : []));
+  }
+
+  /** The next command of one errand. What it leads to at the end may be refused: somebody else decided in the meantime. */
+  #step(place: number): void {
+    const errand = this.#errands[place]!;
+    const [next, ...rest] = errand.asks as [Ask, ...Ask[]];
+    const refusal = this.#do(LEDGER, next);
+    if (refusal && !mayBeRefused(errand)) throw new Broken(`A reaction was refused: ${next.type} of ${next.subject}: ${because(refusal)}`);
+    const ending = endingOf(errand, next, refusal);
+    if (ending) this.#errands[place] = { asks: [ending], ending: true };
+    else if (rest.length > 0) errand.asks = rest;
+    else if (errand.together) this.#errands[place] = { asks: [errand.together.then], ending: true };
+    else this.#errands.splice(place, 1);
+  }
+
+  #do(by: Actor, { decider, subject, type, data }: Ask): Refusal | undefined {
+    const wrong = complaints(decider.commands[type], data);
+    if (wrong.length > 0) throw new Broken(`${type} of ${subject} is not even a question: ${wrong[0]!.pointer} ${wrong[0]!.detail}`);
+    const asked = { subject, command: type, by, occurredAt: DAY, recordedAt: DAY, cause: 'test', correlation: 'test' };
+    const state = this.#recalled(OWN.get(decider)!, subject);
+    const facts = Object.fromEntries(Object.entries<Fact>(decider.facts ?? {}).map(([name, fact]) => [name, this.#known(fact, data, state, asked)]));
+    const decision = decider.decide[type]!(state, data as never, { ...asked, facts });
+    if (isRefusal(decision)) {
+      this.refused.push(decision.refused);
+      return decision;
+    }
+    if (decision.length === 0) throw new Broken(`${type} of ${subject} decided nothing.`);
+    for (const made of decision) {
+      const misfit = complaints(decider.events[made.type], made.data);
+      if (misfit.length > 0) throw new Broken(`${made.type} of ${subject} does not fit its class: ${misfit[0]!.pointer} ${misfit[0]!.detail}`);
+      this.tell([decider.noun, subject], made.type, made.data, by.party);
+    }
+    this.laws.check();
+    return undefined;
+  }
+
+  #past(stream: string): Recorded[] {
+    let past = this.#streams.get(stream);
+    if (!past) this.#streams.set(stream, past = []);
+    return past;
+  }
+
+  #project(event: Recorded): void {
+    for (const [view, rows] of this.#rows) {
+      for (const { key, fold } of view.on[event.type]?.(event) ?? []) {
+        const before = rows.get(key);
+        const row = fold(before) as Row | null;
+        if (row === null) rows.delete(key);
+        else rows.set(key, row);
+        this.laws.changed(view.name, key, before, row ?? undefined);
+      }
+    }
+  }
+
+  #known({ of, many, subjects }: Fact, data: unknown, state: unknown, asked: Asked): unknown {
+    const found = subjects(data, state, asked);
+    if (many) return new Map(found.map((subject) => [subject, this.#recalled(of, subject)]));
+    return found[0] === undefined ? of.initial : this.#recalled(of, found[0]);
+  }
+
+  #recalled(of: Recollection, subject: string): unknown {
+    const past = this.#streams.get(`${of.noun}-${subject}`) ?? [];
+    if (past.length === 0) {
+      if (!of.born) return of.initial;
+      const origin = of.born.of(subject);
+      return of.born.state(subject, this.#recalled(origin.from, origin.subject));
+    }
+    let folds = this.#folds.get(of.on);
+    if (!folds) this.#folds.set(of.on, folds = new Map());
+    const before = folds.get(subject) ?? { state: of.initial, revision: 0 };
+    const now = { state: recall(of, before.state, past.slice(before.revision)), revision: past.length };
+    folds.set(subject, now);
+    return now.state;
+  }
+}
