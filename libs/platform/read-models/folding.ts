@@ -161,7 +161,7 @@ export class Folding {
 const failedOn = ({ position, type }: Recorded, error: unknown): Stuck =>
   new Stuck(position, type, `a view failed on it (${String(error)}).`, { cause: error });
 
-/** Looks up the rows that the steps need and nobody remembers: one query per view. */
+/** Looks up the rows that the steps need and nobody remembers: one query per view, all of them at once. */
 const fetch = async (generation: Generation, steps: readonly Step[]): Promise<void> => {
   const missing = new Map<View, Map<string, Cell>>();
   for (const { cell } of steps) {
@@ -170,8 +170,8 @@ const fetch = async (generation: Generation, steps: readonly Step[]): Promise<vo
     if (cells) cells.set(cell.key, cell);
     else missing.set(cell.view, new Map([[cell.key, cell]]));
   }
-  for (const [view, cells] of missing) {
+  await Promise.all([...missing].map(async ([view, cells]) => {
     const found = await generation.getMany(view, [...cells.keys()]);
     for (const [key, cell] of cells) cell.row = found.get(key) ?? null;
-  }
+  }));
 };

@@ -4,6 +4,8 @@ export { CLOCKS, type Moment } from './moment.ts';
 export { BeyondLog, Past, type Glimpse, type PastOptions } from './past.ts';
 export { NotReached, Projection, type ProjectionStatus } from './projection.ts';
 export { ProjectionThread, serveProjection, type ThreadStart } from './projection-thread.ts';
+export { RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.database.ts';
+export { PostgresRowStore } from './postgres.row-store.ts';
 export { Projector } from './projector.ts';
 export { rebuild, type Progress, type RebuildOptions } from './rebuild.ts';
 export { Fenced, fingerprintOf, NotIndexed, RowStore, type Bounds, type Generation, type KeyedRow, type Row, type RowChange, type Wanted } from './row-store.ts';

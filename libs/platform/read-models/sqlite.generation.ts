@@ -84,11 +84,21 @@ class Table {
 export class SqliteGeneration implements Generation {
   readonly #tables = new Map<string, Table>();
   readonly #position: Database.Statement<[], string>;
+  readonly #getMany: Database.Transaction<(table: Table, keys: readonly string[]) => ReadonlyMap<string, Row>>;
   readonly #commit: Database.Transaction<(previous: Position, next: Position, changes: readonly RowChange[]) => void>;
 
   constructor(readonly name: string, readonly fingerprint: string, readonly db: Database.Database) {
     this.#position = db.prepare<[], string>('SELECT position FROM progress').pluck();
     const move = db.prepare<[Position, Position]>('UPDATE progress SET position = ? WHERE position = ?');
+    // One transaction for all of them: alone, each would lock and let go of the file.
+    this.#getMany = db.transaction((table, keys) => {
+      const found = new Map<string, Row>();
+      for (const key of keys) {
+        const row = table.get(key);
+        if (row) found.set(key, row);
+      }
+      return found;
+    });
     this.#commit = db.transaction((previous, next, changes) => {
       if (move.run(next, previous).changes !== 1) throw new Fenced(`${name} is not at position ${previous || 'zero'} any more.`);
       for (const change of changes.length > MANY ? inOrder(changes) : changes) this.#table(change.view).write(change);
@@ -99,14 +109,7 @@ export class SqliteGeneration implements Generation {
 
   async get(view: View, key: string): Promise<Row | undefined> { return this.#table(view).get(key); }
 
-  async getMany(view: View, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> {
-    const [table, found] = [this.#table(view), new Map<string, Row>()];
-    for (const key of keys) {
-      const row = table.get(key);
-      if (row) found.set(key, row);
-    }
-    return found;
-  }
+  async getMany(view: View, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> { return this.#getMany(this.#table(view), keys); }
 
   async find(view: View, wanted: Wanted): Promise<readonly KeyedRow[]> { return this.#table(view).find(wanted); }
 

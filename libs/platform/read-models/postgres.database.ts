@@ -1,0 +1,196 @@
+import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import pg from 'pg';
+import { StoreUnavailable } from '#platform/event-store';
+
+/** The rows cannot be reached just now, or are closed. What was not answered is not written, or will be seen by the position. */
+export class RowsUnavailable extends StoreUnavailable { override name = 'RowsUnavailable'; }
+
+/** This database cannot hold rows as it is. The message names the setting and the remedy; asking again changes nothing. */
+export class UnfitDatabase extends Error {
+  override name = 'UnfitDatabase';
+  constructor(readonly setting: string, why: string, options?: ErrorOptions) { super(`${setting}: ${why}`, options); }
+}
+
+/** The settings behind a store, by the names that people set. */
+export const DATABASE_URL = 'DATABASE_URL';
+export const DATABASE_SCHEMA = 'DATABASE_SCHEMA';
+
+/** Where the rows are, and how much of the server one process may ask for. */
+export type PostgresOptions = Readonly<{
+  /** `postgresql://user:password@host:5432/database?sslmode=verify-full`. */ url: string;
+  /** The schema that knows the generations (kimberlite); generations are schemas beside it: kimberlite_1 and so on. */ schema?: string;
+  /** At most so many connections (10), and one more for locks. */ connections?: number;
+  /** How long a statement may take (30,000); building an index may take an hour. */ statementTimeoutMs?: number;
+  /** How long to wait for a connection (5,000). */ connectTimeoutMs?: number;
+}>;
+
+/** A statement with a name is parsed once a connection. */
+export type Statement = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
+type Result = pg.QueryResult<Record<string, unknown>>;
+/** Asks one statement within a transaction. */
+export type Ask = (statement: Statement) => Promise<Result>;
+
+type Together = Readonly<{ statements: Statement[]; answers: Promise<readonly Result[]> }>;
+
+/** What takes its time: indexes of a large generation. */
+const PATIENCE_MS = 3_600_000;
+/** The server gives up first; our own clock is for one that does not answer at all. */
+const GRACE_MS = 5_000;
+const ABORTED = '25P02';
+
+/** One database through a pool of connections. Its errors are classed: unavailable, unfit, or a mistake of ours. */
+export class Database {
+  readonly place: string;
+  readonly #pool: pg.Pool;
+  #together: Together | undefined;
+
+  /** Does not connect yet. @throws UnfitDatabase if the address is none */
+  constructor({ url, connections = 10, statementTimeoutMs = 30_000, connectTimeoutMs = 5_000 }: PostgresOptions) {
+    this.place = placeOf(url);
+    this.#pool = new pg.Pool({
+      connectionString: url, max: connections + 1, connectionTimeoutMillis: connectTimeoutMs, idleTimeoutMillis: 60_000, maxLifetimeSeconds: 3_600,
+      statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + GRACE_MS, idle_in_transaction_session_timeout: statementTimeoutMs,
+      keepAlive: true, keepAliveInitialDelayMillis: 10_000, application_name: 'kimberlite', pipeline: true,
+      // Rows are a cache: what a power cut takes of them is projected again. Plans by index, also while a young table has no statistics.
+      options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off -c client_min_messages=warning',
+    });
+    this.#pool.on('error', () => {});
+  }
+
+  /** @throws RowsUnavailable, UnfitDatabase */
+  async ask(statement: Statement): Promise<Result> { return this.#lent((client) => client.query(queryOf(client, statement))); }
+
+  /** As `ask`, for quick questions: all of the same turn of the event loop go out together over one connection, which knows their plans already. */
+  async askTogether(statement: Statement): Promise<Result> {
+    const { statements, answers } = this.#together ??= this.#gather();
+    const place = statements.push(statement) - 1;
+    return (await answers)[place]!;
+  }
+
+  /**
+   * Several statements in one transaction, all of them or none, without waiting for one answer before the next is sent: the server works while the
+   * later ones are still being made. @throws what the first that failed says
+   */
+  async atomically(statements: Iterable<Statement>, { patient = false } = {}): Promise<void> {
+    await this.#lent(async (client) => {
+      const sent: Promise<unknown>[] = [];
+      const send = (statement: Statement) => {
+        const answer = client.query({ ...queryOf(client, statement), ...(patient && { query_timeout: PATIENCE_MS + GRACE_MS }) });
+        answer.catch(() => {});
+        sent.push(answer);
+      };
+      send({ text: 'BEGIN' });
+      if (patient) send({ text: `SET LOCAL statement_timeout = ${PATIENCE_MS}` });
+      try {
+        for (const statement of statements) {
+          send(statement);
+          await setImmediate();
+        }
+        send({ text: 'COMMIT' });
+      } catch (error) {
+        await client.query('ROLLBACK');
+        throw error;
+      }
+      const failed = (await Promise.allSettled(sent)).filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
+      if (failed.length > 0) throw failed.find((error) => codeOf(error) !== ABORTED) ?? failed[0];
+    });
+  }
+
+  /** Work that has to look before it writes. */
+  async transaction<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
+    return this.#lent(async (client) => {
+      await client.query('BEGIN');
+      try {
+        const done = await work((statement) => client.query(queryOf(client, statement)));
+        await client.query('COMMIT');
+        return done;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => {});
+        throw error;
+      }
+    });
+  }
+
+  /** A connection for as long as its taker needs it; it says `release(true)` at the end. @throws RowsUnavailable, UnfitDatabase */
+  async lend(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw this.classed(error);
+    }
+  }
+
+  /** Finishes what is under way. */
+  async close(): Promise<void> { if (!this.#pool.ended && !this.#pool.ending) await this.#pool.end(); }
+
+  /** What an error of the client or the server is to us. */
+  classed(error: unknown): unknown {
+    if (error instanceof UnfitDatabase || error instanceof RowsUnavailable || error instanceof TypeError) return error;
+    const { message } = error as Error;
+    const unfit = REMEDIES.find(([said]) => said.test(`${codeOf(error)} ${message}`));
+    if (unfit) return new UnfitDatabase(DATABASE_URL, `${this.place}: ${message}. ${unfit[1]}`, { cause: error });
+    if (error instanceof pg.DatabaseError && !PASSING.test(codeOf(error))) return error;
+    return new RowsUnavailable(`The rows at ${this.place} (${DATABASE_URL}) cannot be reached: ${message || codeOf(error)}. Is the address right, and does the server run?`, { cause: error });
+  }
+
+  #gather(): Together {
+    const statements: Statement[] = [];
+    const answers = setImmediate().then(() => {
+      this.#together = undefined;
+      return this.#lent(async (client) => {
+        const ends = await Promise.allSettled(statements.map((statement) => client.query(queryOf(client, statement))));
+        return ends.map((end) => { if (end.status === 'rejected') throw end.reason; return end.value; });
+      });
+    });
+    return { statements, answers };
+  }
+
+  async #lent<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.lend();
+    let broken = false;
+    const onError = () => { broken = true; };
+    client.on('error', onError);
+    try {
+      return await work(client);
+    } catch (error) {
+      const classed = this.classed(error);
+      broken ||= classed instanceof RowsUnavailable;
+      throw classed;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+}
+
+const connections = new WeakMap<pg.PoolClient, string>();
+
+/** A statement as the client wants it. Its name is the connection’s own: behind a pooler two connections may share one session. */
+const queryOf = (client: pg.PoolClient, { text, values, name }: Statement): pg.QueryConfig => {
+  if (name && !connections.has(client)) connections.set(client, randomBytes(6).toString('hex'));
+  return { text, ...(values && { values: [...values] }), ...(name && { name: `${connections.get(client)}${name}` }) };
+};
+
+/** The SQLSTATE of an error, or the code that the operating system gave it. */
+export const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code ?? '');
+
+/** Connection, resources, shutdown, system, serialisation, locks; a standby in place of the primary; tables of a generation that was thrown away. */
+const PASSING = /^(08|40|53|55|57|58|25006|42P01|3F000)/;
+
+/** What will not pass by itself, and what helps. */
+const REMEDIES: readonly (readonly [said: RegExp, remedy: string])[] = [
+  [/^28|SASL|password/, 'Set a user and a password that the server knows.'],
+  [/^3D000/, 'Create the database, or name another one.'],
+  [/^42501/, 'Let the owner GRANT CREATE ON DATABASE to this user, and own what is in it.'],
+  [/does not support SSL|CERT|certificate|self-signed|^ERR_TLS|^ERR_SSL|UNABLE_TO_/i, 'Set sslmode and sslrootcert to what the server has.'],
+];
+
+/** Host and database without user and password. @throws UnfitDatabase */
+const placeOf = (url: string): string => {
+  try {
+    const { protocol, host, pathname } = new URL(url);
+    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1) return `${decodeURIComponent(host)}${pathname}`;
+  } catch { /* as below */ }
+  throw new UnfitDatabase(DATABASE_URL, 'this is no address of a PostgreSQL database. Write postgresql://user:password@host:5432/database.');
+};
