@@ -114,7 +114,7 @@ const stages = () => withStore(async (store) => {
     return (await msOf(async () => { for (let n = 0; n < 20_000; n += 1) await work(n); })) / 20;
   };
   const { state } = await recaller.recall(recollection, 'SYN-BW-SITE-1');
-  const asking = { subject: 'P', by: mine, occurredAt, recordedAt: occurredAt, cause: 'c', correlation: 'c', facts: { site: state } };
+  const asking = { subject: 'P', by: mine, occurredAt, recordedAt: occurredAt, cause: 'c', correlation: 'c', facts: { site: state, periods: new Map() } };
   const { data } = command(1);
   return {
     validateUs: await each(() => complaints(production.commands.RecordProduction, data)),

@@ -9,11 +9,15 @@ import { Lanes } from './lanes.ts';
 import { Recaller, type Recalled } from './recaller.ts';
 
 const ATTEMPTS = 5;
+const NOTHING: ReadonlyMap<string, unknown> = new Map();
 /** How far a caller’s clock may run before ours. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000;
 
 /** One command on its way: which rules, on which stream, asked how. */
 type Case = Readonly<{ decider: Decider; own: Recollection; stream: string; type: string; data: unknown; request: string; question: Question }>;
+
+/** What a rule is asked, while its facts are being looked up. */
+type AskedWithFacts = Asked & Readonly<{ facts: Record<string, unknown> }>;
 
 /** Read, fold, decide, append. The only place where rules meet storage. */
 export class Ledger {
@@ -40,7 +44,7 @@ export class Ledger {
 
   private async settle(one: Case, subject: string): Promise<Receipt> {
     for (let attempt = 1; ; attempt++) {
-      const before = await this.recaller.recall(one.own, subject);
+      const before = await this.recaller.recall(one.own, subject, one.stream);
       if (before.causes.includes(one.question.cause)) return this.again(one);
       const { ifRevision } = one.question;
       if (ifRevision !== undefined && ifRevision !== before.revision) throw new StaleRevision(ifRevision, before.revision);
@@ -59,9 +63,9 @@ export class Ledger {
   private async decided({ decider, stream, type, data, request, question }: Case, subject: string, { state }: Recalled): Promise<NewEvent[]> {
     const recordedAt = new Date(this.clock()).toISOString();
     const { by, cause, correlation = cause, occurredAt = recordedAt } = question;
-    const asked: Asked = { subject, command: type, by, occurredAt, recordedAt, cause, correlation };
-    const facts = decider.facts ? await this.facts(decider.facts, data, state, asked) : {};
-    const decision = decider.decide[type]!(state, data as never, { ...asked, facts });
+    const asked: AskedWithFacts = { subject, command: type, by, occurredAt, recordedAt, cause, correlation, facts: {} };
+    if (decider.facts) await this.learn(decider.facts, data, state, asked);
+    const decision = decider.decide[type]!(state, data as never, asked);
     if (isRefusal(decision)) throw new Refused(decision);
     if (decision.length === 0) throw new TypeError(`${type} decided nothing.`);
     return decision.map((event, n) => {
@@ -71,18 +75,19 @@ export class Ledger {
     });
   }
 
-  private async facts(wanted: Readonly<Record<string, Fact>>, data: unknown, state: unknown, asked: Asked): Promise<Record<string, unknown>> {
-    const facts: Record<string, unknown> = {};
+  /** Looks up the facts that the rule names. */
+  private async learn(wanted: Readonly<Record<string, Fact>>, data: unknown, state: unknown, asked: AskedWithFacts): Promise<void> {
+    const { facts } = asked;
     for (const name in wanted) {
       const { of, many, subjects } = wanted[name]!;
       const found = subjects(data, state, asked);
       if (many) facts[name] = await this.several(of, found);
       else facts[name] = found[0] === undefined ? of.initial : (await this.recaller.recall(of, found[0])).state;
     }
-    return facts;
   }
 
   private async several(of: Recollection, subjects: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+    if (subjects.length === 0) return NOTHING;
     const recalled = await Promise.all(subjects.map((subject) => this.recaller.recall(of, subject)));
     return new Map(subjects.map((subject, i) => [subject, recalled[i]!.state]));
   }

@@ -18,8 +18,7 @@ export class Recaller {
   constructor(private readonly events: EventStore, private readonly streams = STREAMS) {}
 
   /** The fold of a stream now. Of a stream that has not begun, at revision 0: what it is born as, or else the initial state. */
-  async recall<State>(of: Recollection<State>, subject: string): Promise<Recalled<State>> {
-    const stream = streamOf(of.noun, subject);
+  async recall<State>(of: Recollection<State>, subject: string, stream = streamOf(of.noun, subject)): Promise<Recalled<State>> {
     const before = this.folds(of).get(stream) as Recalled<State> | undefined ?? { state: of.initial, revision: 0, causes: [] };
     const { events } = await this.events.read(stream, before.revision);
     if (events.length > 0) return this.learn(of, stream, before, events);

@@ -12,6 +12,7 @@ import { Health } from './health.ts';
 import { inquiryRoute } from './inquiry-route.ts';
 import { Methods } from './methods.ts';
 import { OwnWrites } from './own-writes.ts';
+import { paperRoute, type Paper } from './paper-route.ts';
 import { ProblemFilter } from './problem-filter.ts';
 import { problemPages } from './problem-pages.ts';
 import { nestLogger } from './request-log.ts';
@@ -21,14 +22,19 @@ import { viewRoute, walkRoute } from './view-route.ts';
 /** Gives every command, every view and every inquiry on the buses its address. Commands that only the ledger gives itself have none. */
 @Module({})
 export class HttpModule {
-  /** @param contexts the module that puts the buses’ handlers in place. @throws TypeError if two commands have one address */
-  static of(buses: Buses, contexts: DynamicModule): DynamicModule {
+  /**
+   * @param contexts the module that puts the buses’ handlers in place
+   * @param papers what can be printed of rows
+   * @throws TypeError if two commands have one address
+   */
+  static of(buses: Buses, contexts: DynamicModule, papers: readonly Paper[] = []): DynamicModule {
     const commands = buses.commands.filter(({ decider, type }) => !decider.internal?.includes(type));
     refuseTwins(commands.map(({ context, decider, type }) => addressOf(context, decider, type)));
     const pages = new Set(buses.views.map(({ name }) => name));
     const controllers = [
       ...commands.map((one) => commandRoute(one, pages)), ...buses.queries.map(viewRoute),
-      ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), ...buses.inquiries.map(inquiryRoute), Health, problemPages(buses),
+      ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), ...buses.inquiries.map(inquiryRoute),
+      ...papers.map((paper) => paperRoute(paper, buses)), Health, problemPages(buses),
     ];
     return { module: HttpModule, imports: [contexts], controllers, providers: [{ provide: OwnWrites, useValue: new OwnWrites() }] };
   }

@@ -1,5 +1,6 @@
 export { createHttpApp, HttpModule } from './http.module.ts';
 export { readInquiry } from './inquiry-query.ts';
+export type { Leaf, Paper } from './paper-route.ts';
 export { problemOf, type Problem } from './problem.ts';
 export { createLogger } from './request-log.ts';
 export { parseJson, strictJson } from './strict-json.ts';

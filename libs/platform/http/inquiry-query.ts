@@ -10,7 +10,9 @@ const readField = (field: Field, parameters: Parameters, given: Request['query']
   return parameters.take(field.name, field.says, (text) => valueOf(field, text));
 };
 
-const readAsked = (inquiry: Inquiry, parameters: Parameters, given: Request['query']): Asked => {
+type Asks = Pick<Inquiry, 'asks' | 'amiss'>;
+
+const readAsked = (inquiry: Asks, parameters: Parameters, given: Request['query']): Asked => {
   const asked: Record<string, string | number> = {};
   for (const field of fieldsOf(inquiry.asks).values()) {
     const value = readField(field, parameters, given);
@@ -30,8 +32,8 @@ export const readInquiry = (inquiry: Inquiry, given: Readonly<Record<string, str
   return asked;
 };
 
-/** Reads what is asked of an inquiry. @throws Malformed naming the parameter */
-export const inquiryReader = (inquiry: Inquiry) => {
+/** Reads what is asked of an inquiry, or of whatever else has parameters. @throws Malformed naming the parameter */
+export const inquiryReader = (inquiry: Asks) => {
   const known = new Set([...fieldsOf(inquiry.asks).keys(), ...WHEN]);
   return (request: Request): { asked: Asked; when: When } => {
     const parameters = new Parameters(request.query, known);

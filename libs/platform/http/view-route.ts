@@ -18,12 +18,12 @@ type Rows = Told & Readonly<{ rows: readonly object[]; next?: string }>;
 type Walked = Told & Readonly<{ nodes: readonly string[]; edges: readonly object[]; truncated: boolean }>;
 
 const TAG_CHARACTERS = 22;
-const toldHeaders = Object.fromEntries(Object.entries(told).map(([name, { description, ...schema }]) =>
+export const toldHeaders = Object.fromEntries(Object.entries(told).map(([name, { description, ...schema }]) =>
   [name.replace(/^[a-z]/, (letter) => letter.toUpperCase()).replace(/(?<=[a-z])(?=[A-Z])/g, '-'), { description, schema }]));
 
 const flat = ({ key, row }: KeyedRow): object => ({ key, ...row });
 /** Weak: it tells contents apart, and is no revision to be sent in If-Match. */
-const tagOf = (body: string): string => `W/"${hash('sha256', body, 'base64url').slice(0, TAG_CHARACTERS)}"`;
+export const tagOf = (body: string | Buffer): string => `W/"${hash('sha256', body, 'base64url').slice(0, TAG_CHARACTERS)}"`;
 
 const filters = (view: One['view']): MethodDecorator => (target, name, descriptor) => {
   const ends = { from: 'Not before: ', to: 'Not after: ' };

@@ -29,6 +29,10 @@ export type Lot = Readonly<{
   /** The record and the site all of it comes from, if it is one. */
   production?: string | undefined;
   site?: string | undefined;
+  /** Under which certificates goods in it came into this territory. */
+  imports?: Opening['imports'];
+  /** What it was when it came in; undefined once it was sorted, treated or mixed. */
+  importedAt?: Opening['importedAt'];
   /** What opening it will say; undefined once that was said. */
   unopened?: Opening | undefined;
   /** Only while dispatched or in transit: who may receive it, at which value, with whom and in which bag it goes. */
@@ -64,8 +68,10 @@ export type Lot = Readonly<{
   lastOn: string;
 }>;
 
-/** No lot. */
+/** No lot. Every field is here, also those without a value: a fold that adds a field to a copy costs a hundred times one that sets it. */
 export const noLot: Lot = {
-  status: 'none', holder: '', owner: '', terms: 'own', milliCarats: 0, usdCents: 0, hsCode: '7102.10', origins: [], model: 'identity-preserved', claimedMilliCarats: 0, regime: 'trade',
-  addressee: '', priceUsdCents: 0, termsBefore: 'own', parcel: '', blend: '', invoices: [], parts: [], stated: {}, drift: {}, lastOn: '',
+  status: 'none', holder: '', owner: '', terms: 'own', milliCarats: 0, usdCents: 0, hsCode: '7102.10', origins: [], stones: undefined, model: 'identity-preserved', claim: undefined,
+  claimedMilliCarats: 0, regime: 'trade', place: undefined, production: undefined, site: undefined, imports: undefined, importedAt: undefined, unopened: undefined, addressee: '', priceUsdCents: 0,
+  carrier: undefined, bag: undefined, termsBefore: 'own', parcel: '', blend: '', pending: undefined, dispute: undefined, consignee: undefined, invoices: [], parts: [], bornOf: undefined,
+  divided: undefined, stated: {}, drift: {}, lastOn: '',
 };

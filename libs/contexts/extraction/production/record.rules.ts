@@ -98,7 +98,7 @@ export const recording = {
       const refusal = firstRefusal<Said>([ownSite, ...checks, sieveSetNamed, eachSieveOnce, caratsSum, stonesSum, ofTheSample], record, at, asked);
       if (refusal) return refusal;
       const counted = record.sample !== undefined && sample.status === 'reported' ? { stones: sample.stones } : {};
-      return [{ type: 'ProductionRecorded', data: { ...record, ...counted, participant: at.participant, operator: at.operator, scale: at.scale } }];
+      return [{ type: 'ProductionRecorded', data: { participant: at.participant, operator: at.operator, scale: at.scale, ...record, ...counted } }];
     },
   },
 } satisfies Chapter<Production, { RecordProduction: typeof RecordProduction }, ProductionEvent, Facts>;

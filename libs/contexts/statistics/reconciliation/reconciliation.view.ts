@@ -37,13 +37,13 @@ type Period = Pick<Row, 'participant' | 'year' | 'half'>;
 const nothing: Known = { stated: [], recordedMilliCarats: 0, recordedUsdCents: 0, restatements: 0 };
 
 /** Changes the row of a period; every total follows from what is known. */
-const row = (period: Period, learn: (known: Known) => Known): readonly Change<Row>[] =>
-  [at(`${period.participant}-${period.year}-H${period.half}`, (before) => {
+const row = ({ participant, year, half }: Period, learn: (known: Known) => Known): readonly Change<Row>[] =>
+  [at(`${participant}-${year}-H${half}`, (before) => {
     const { stated, recordedMilliCarats, recordedUsdCents, restatements } = learn(before ?? nothing);
     const returnedMilliCarats = sumOf(stated, ({ milliCarats }) => milliCarats);
     const returnedUsdCents = sumOf(stated, ({ usdCents }) => usdCents);
     return {
-      ...period, stated, returns: stated.length, returnedMilliCarats, returnedUsdCents, recordedMilliCarats, recordedUsdCents, restatements,
+      participant, year, half, stated, returns: stated.length, returnedMilliCarats, returnedUsdCents, recordedMilliCarats, recordedUsdCents, restatements,
       differenceMilliCarats: recordedMilliCarats - returnedMilliCarats, differenceUsdCents: recordedUsdCents - returnedUsdCents,
     };
   })];
