@@ -1,8 +1,28 @@
 import { context } from '#kernel';
+import { expectedArrivals } from './arrivals/expected-arrivals.view.ts';
 import { certificate } from './certificate/certificate.decider.ts';
+import { expiring } from './certificate/expiring.rules.ts';
+import { goesOnUnderOtherNumbers } from './certificate/goes-on-under-other-numbers.reaction.ts';
 import { certificates } from './certificates/certificates.view.ts';
 import { corridorLines } from './corridors/corridor-lines.view.ts';
 import { corridors } from './corridors/corridors.view.ts';
+import { discrepancies } from './discrepancies/discrepancies.view.ts';
+import { matching } from './matching/matching.inquiry.ts';
+import { numbering } from './numbering/numbering.decider.ts';
+import { numberBlocks } from './numbers/number-blocks.inquiry.ts';
+import { numberPages } from './numbers/number-pages.view.ts';
+import { numberSeries } from './numbers/number-series.view.ts';
+import { verify } from './verify/verify.inquiry.ts';
+import { unsettled } from './watch/unsettled.view.ts';
+import { watchList } from './watch/watch-list.inquiry.ts';
+
+export { STATES, STEPS, stepsFrom } from './certificate/steps.rules.ts';
 
 /** Which shipments crossed which border under which certificate. */
-export const certification = context('certification', { deciders: [certificate], views: [certificates, corridors, corridorLines] });
+export const certification = context('certification', {
+  deciders: [certificate, numbering],
+  views: [certificates, expectedArrivals, unsettled, discrepancies, numberSeries, numberPages, corridors, corridorLines],
+  reactions: [goesOnUnderOtherNumbers],
+  watches: expiring,
+  inquiries: [watchList, matching, numberBlocks, verify],
+});

@@ -26,6 +26,7 @@ import { openedParcelBreaksSeal } from './parcel/opened-parcel-breaks-seal.react
 import { hangingParcel } from './parcel/hanging.rules.ts';
 import { openedParcelFreesLots } from './parcel/opened-parcel-frees-lots.reaction.ts';
 import { parcel } from './parcel/parcel.decider.ts';
+import { reissuedCertificateTakesParcels } from './parcel/reissued-certificate-takes-parcels.reaction.ts';
 import { parcels } from './parcels/parcels.view.ts';
 import { recall } from './recall/recall.inquiry.ts';
 import { seal } from './seal/seal.decider.ts';
@@ -43,7 +44,8 @@ export const custody = context('custody', {
     lots, blends, parcels, seals, sealRanges, groups, stocktakes, limits, holdings, balances, lineage, leads, hands, disputes, losses, corrections,
   ],
   reactions: [
-    startedBlendReservesLots, decidedBlendSettlesLots, begunParcelPacksLots, abandonedParcelFreesLots, openedParcelFreesLots, openedParcelBreaksSeal, receivedLotBreaksBag,
+    startedBlendReservesLots, decidedBlendSettlesLots, begunParcelPacksLots, abandonedParcelFreesLots, openedParcelFreesLots, openedParcelBreaksSeal, reissuedCertificateTakesParcels,
+    receivedLotBreaksBag,
   ],
   watches: [hangingBlend, hangingParcel],
   inquiries: [recall, whereabouts, lossReport],

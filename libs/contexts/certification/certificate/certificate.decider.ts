@@ -1,60 +1,97 @@
-import { because, dayOf, factOf, factsOf, isAuthorityOf, IsCertificateNumber, IsText, type Asked, type DataOf, type Decider, type Decision } from '#kernel';
+import { because, dayOf, factOf, factsOf, IsCertificateNumber, type Asked, type Decider, type Decision, type Refusal } from '#kernel';
+import { numberingSoFar } from '../numbering/numbering.recollection.ts';
+import { officer } from '../officer/officer.recollection.ts';
 import { parcel } from '../parcel/parcel.recollection.ts';
 import { participant } from '../participant/participant.recollection.ts';
 import { party } from '../party/party.recollection.ts';
+import { seal } from '../seal/seal.recollection.ts';
 import { certificateEvents, type CertificateEvent } from './certificate.events.ts';
 import { certificateSoFar, type Certificate } from './certificate.recollection.ts';
-import { closedOn, issuedShipment, no, notExportingAuthority, seriesOf, type AskedOfCertificate, type Facts } from './certificate.rules.ts';
-import { confirmImport, ConfirmImport } from './import.rules.ts';
-import { issue, IssueCertificate } from './issue.rules.ts';
+import { no, seriesOf, type AskedOfCertificate, type Facts } from './certificate.rules.ts';
+import { dispatching } from './dispatch.rules.ts';
+import { ending } from './ending.rules.ts';
+import { importing } from './import.rules.ts';
+import { issuing } from './issue.rules.ts';
+import { losing } from './loss.rules.ts';
+import { requesting } from './request.rules.ts';
+import { returning } from './return.rules.ts';
+import { settling } from './settlement.rules.ts';
+import { followsOn, notInThisState } from './steps.rules.ts';
+import { subdividing } from './subdivision.rules.ts';
+import { transiting } from './transit.rules.ts';
 
-class VoidCertificate { @IsText() reason!: string }
-class DispatchExport {}
+/** All steps of a certificate, by what they are about. */
+export const chapters = [requesting, issuing, dispatching, transiting, importing, returning, settling, subdividing, losing, ending] as const;
+type Commands = (typeof requesting & typeof issuing & typeof dispatching & typeof transiting & typeof importing & typeof returning & typeof settling & typeof subdividing
+  & typeof losing & typeof ending)['commands'];
 
-const commands = { IssueCertificate, VoidCertificate, DispatchExport, ConfirmImport };
+const all = <Part extends 'commands' | 'refusals' | 'decide'>(part: Part) => Object.assign({}, ...chapters.map((chapter) => chapter[part] as object));
 
-/** The number is void for good: spoiled, refused, or cancelled before the goods left. Its parcels may be withdrawn. */
-const voidIt = ({ status, shipment }: Certificate, { reason }: DataOf<typeof VoidCertificate>, { by, subject }: AskedOfCertificate): Decision<CertificateEvent> => {
-  const refused = notExportingAuthority(by, seriesOf(subject), subject);
-  if (refused) return refused;
-  if (status !== 'none' && status !== 'issued') return because(no.NotVoidable, `Its state is: ${status}.`, { status });
-  return [{ type: 'CertificateVoided', data: { reason, parcels: shipment?.parcels ?? [] } }];
+type Rule = (certificate: Certificate, data: never, asked: AskedOfCertificate) => Decision<CertificateEvent>;
+
+/** What follows from another fact was in time with it; and a false paper may be shown on any day. */
+const tooEarly = ({ status, lastOn }: Certificate, { command, by, occurredAt, subject }: Asked): Refusal | undefined => {
+  const on = dayOf(occurredAt);
+  return on >= lastOn || by.roles.includes('ledger') || !followsOn(command, status) ? undefined
+    : because(no.BeforeTheLast, `The ledger knows of ${subject} up to ${lastOn}; this is of ${on}.`, { lastOn, on }, '#/occurredAt');
 };
 
-/** The goods leave, within the validity of the certificate and while the corridor is open. */
-const dispatch = (certificate: Certificate, _: DataOf<typeof DispatchExport>, { by, facts, occurredAt }: AskedOfCertificate): Decision<CertificateEvent> => {
-  const shipment = issuedShipment(certificate);
-  if ('refused' in shipment) return shipment;
-  const { exporter, from, to } = shipment;
-  const { issuedOn, expiresOn } = certificate;
-  const dispatchedOn = dayOf(occurredAt);
-  if (exporter !== by.party && !isAuthorityOf(by, from)) return no.NotExporter;
-  if (dispatchedOn < issuedOn || dispatchedOn > expiresOn) {
-    return because(no.OutsideValidity, `It is valid from ${issuedOn} to ${expiresOn}; the day is ${dispatchedOn}.`, { issuedOn, expiresOn, dispatchedOn });
-  }
-  return closedOn(dispatchedOn, [from, to], facts) ?? [{ type: 'ExportDispatched', data: { ...shipment, dispatchedOn } }];
+/** What holds for every step: it follows on where the certificate stands, and it is the time. */
+const inTurn = (rule: Rule): Rule => (certificate, data, asked) =>
+  notInThisState(asked.command, certificate, asked.subject) ?? tooEarly(certificate, asked) ?? rule(certificate, data, asked);
+
+type Named = Readonly<Partial<Record<'to' | 'importer' | 'carrier' | 'replacement' | 'replaces', string> & {
+  parcels: readonly string[]; valuation: Readonly<{ valuer: string }>; children: readonly Readonly<{ certificate: string; to: string; importer: string }>[];
+}>>;
+
+const present = (...ids: (string | undefined)[]): string[] => [...new Set(ids.filter((id) => id !== undefined && id !== ''))] as string[];
+const childrenOf = ({ children }: Named) => (Array.isArray(children) ? children as NonNullable<Named['children']> : []);
+
+const OF_THE_SHIPMENT = new Set(['IssueCertificate', 'ValidateCertificate', 'PresentShipment']);
+const OF_THE_CORRIDOR = new Set(['IssueCertificate', 'DispatchExport']);
+const ABROAD = new Set(['PresentShipment', 'RecordTransit', 'SubdivideShipment']);
+const OF_OFFICERS = new Set(['ReviewCertificate', 'RefuseCertificate', 'IssueCertificate', 'ValidateCertificate', 'ReplaceCertificate', 'InspectShipment', 'ConfirmImport']);
+const NUMBERED = new Set(['RequestCertificate', 'IssueCertificate', 'VoidCertificate', 'PresentShipment']);
+
+const parcelsInQuestion = ({ parcels }: Named, { shipment }: Certificate, { command }: Asked): readonly string[] => {
+  if (command === 'RequestCertificate' || command === 'ReissueCertificate') return parcels ?? [];
+  return OF_THE_SHIPMENT.has(command) ? shipment?.parcels.map(({ parcel }) => parcel) ?? [] : [];
 };
 
-/** The two ends of the corridor, where the rule asks how they stand: on issue and on dispatch. */
-const endsInQuestion = ({ to, reason }: Partial<IssueCertificate & VoidCertificate>, { status, shipment }: Certificate, { by }: Asked): string[] => {
-  if (to !== undefined) return [by.participant, to].filter((code) => code !== '');
-  return status === 'issued' && shipment && reason === undefined ? [shipment.from, shipment.to] : [];
+/** Registered or not: whoever is named, and the exporter who asks. */
+const partiesInQuestion = (data: Named, _: Certificate, { command, by }: Asked): readonly string[] =>
+  present(...(command === 'RequestCertificate' ? [by.party] : []), data.importer, data.carrier, data.valuation?.valuer, ...childrenOf(data).map(({ importer }) => importer));
+
+/** Who must stand well on that day: both ends on the way out; and what is abroad, the territory where it is, and where it came from. */
+const endsInQuestion = (data: Named, { shipment }: Certificate, { command, by, subject }: Asked): readonly string[] => {
+  if (command === 'RequestCertificate') return present(by.participant, data.to);
+  if (OF_THE_CORRIDOR.has(command)) return present(shipment?.from, shipment?.to);
+  return ABROAD.has(command) ? present(by.participant, shipment?.from ?? seriesOf(subject), ...childrenOf(data).map(({ to }) => to)) : [];
+};
+
+const numberingInQuestion = (data: Named, _: Certificate, { command, subject }: Asked): string | undefined => {
+  const number = data.replacement ?? childrenOf(data)[0]?.certificate ?? (NUMBERED.has(command) ? subject : undefined);
+  return number === undefined ? undefined : seriesOf(number);
 };
 
 /** The certificate that accompanies one shipment from one Participant to another (KPCS II, III). */
-export const certificate: Decider<Certificate, typeof certificateEvents, typeof commands, Facts> = {
+export const certificate: Decider<Certificate, typeof certificateEvents, Commands, Facts> = {
   noun: 'certificate',
   id: IsCertificateNumber,
   events: certificateEvents,
-  commands,
-  refusals: no,
+  commands: all('commands') as Commands,
+  refusals: { ...no, ...all('refusals') },
+  internal: ['ReissueCertificate'],
   facts: {
-    parcels: factsOf(parcel, ({ parcels }: Partial<IssueCertificate>) => parcels ?? []),
-    exporter: factOf(party, ({ exporter }: Partial<IssueCertificate>) => exporter),
-    importer: factOf(party, ({ importer }: Partial<IssueCertificate>) => importer),
+    parcels: factsOf(parcel, parcelsInQuestion),
+    seals: factsOf(seal, (_, { shipment }: Certificate, { command }) => (command === 'ValidateCertificate' ? shipment?.parcels.map(({ seal: on }) => on) ?? [] : [])),
+    parties: factsOf(party, partiesInQuestion),
     participants: factsOf(participant, endsInQuestion),
+    officer: factOf(officer, (_, __, { command, by }) => (OF_OFFICERS.has(command) ? by.person : undefined)),
+    numbering: factOf(numberingSoFar, numberingInQuestion),
+    others: factsOf(certificateSoFar, (data: Named, { replacement }: Certificate, { command }) => present(command === 'ReplaceCertificate' ? replacement : undefined, data.replacement, data.replaces, ...childrenOf(data).map(({ certificate: child }) => child))),
   },
   initial: certificateSoFar.initial,
   evolve: certificateSoFar.on,
-  decide: { IssueCertificate: issue, VoidCertificate: voidIt, DispatchExport: dispatch, ConfirmImport: confirmImport },
+  decide: Object.fromEntries(Object.entries(all('decide')).map(([command, rule]) => [command, inTurn(rule as Rule)])) as Decider<Certificate, typeof certificateEvents, Commands, Facts>['decide'],
 };

@@ -1,24 +1,57 @@
-import type { DataOf, Decider, Recollection } from '#kernel';
+import { dayOf, type DataOf, type Decider, type Happened, type Recollection } from '#kernel';
 import type { certificateEvents } from './certificate.events.ts';
+import { noCertificate, shipmentOf, type Certificate } from './state.rules.ts';
 
-type Issued = DataOf<typeof certificateEvents.CertificateIssued>;
+export type { Certificate } from './state.rules.ts';
 
-/** A certificate as its rules see it. The shipment is undefined until it is issued, and stays so if the number was voided unused. */
-export type Certificate = Readonly<{
-  status: 'none' | 'issued' | 'void' | 'dispatched' | 'confirmed';
-  shipment?: Omit<Issued, 'authority' | 'issuedOn' | 'expiresOn'>;
-  issuedOn: string; expiresOn: string; dispatchedOn: string;
-}>;
+type Folds = Decider<Certificate, typeof certificateEvents>['evolve'];
 
-const initial: Certificate = { status: 'none', issuedOn: '', expiresOn: '', dispatchedOn: '' };
-
-const on: Decider<Certificate, typeof certificateEvents>['evolve'] = {
-  CertificateIssued: (_, { authority: _authority, issuedOn, expiresOn, ...shipment }) => ({ status: 'issued', shipment, issuedOn, expiresOn, dispatchedOn: '' }),
+const on: Folds = {
+  CertificateRequested: (_, data) => ({ ...noCertificate, status: 'requested', shipment: shipmentOf(data), declaredBy: data.declaredBy }),
+  CertificateReviewed: (certificate, { reviewedBy }) => ({ ...certificate, status: 'reviewed', reviewedBy }),
+  CertificateRefused: (certificate) => ({ ...certificate, status: 'refused' }),
+  // Issued at once, without a request, as in the first year of this ledger: still read.
+  CertificateIssued: (certificate, data) => ({ ...certificate, status: 'issued', shipment: shipmentOf(data), issuedOn: data.issuedOn, expiresOn: data.expiresOn }),
+  CertificateValidated: (certificate) => ({ ...certificate, status: 'validated' }),
   CertificateVoided: (certificate) => ({ ...certificate, status: 'void' }),
+  CertificateExpired: (certificate) => ({ ...certificate, status: 'expired' }),
   ExportDispatched: (certificate, { dispatchedOn }) => ({ ...certificate, status: 'dispatched', dispatchedOn }),
+  PreAdviceSent: (certificate) => ({ ...certificate, preAdvised: true }),
+  TransitRecorded: (certificate) => ({ ...certificate, status: 'in-transit' }),
+  ShipmentPresented: (certificate, { presentedOn }) => ({ ...certificate, status: 'presented', presentedOn }),
+  ShipmentInspected: (certificate) => ({ ...certificate, status: 'inspected' }),
   ImportConfirmed: (certificate) => ({ ...certificate, status: 'confirmed' }),
-  DiscrepancyReported: (certificate) => certificate,
+  DiscrepancyReported: (certificate, { kind }) => ({ ...certificate, discrepancies: { ...certificate.discrepancies, [kind]: { state: 'open' } } }),
+  SettlementProposed: (certificate, { kind, proposedBy, finding }) => ({ ...certificate, discrepancies: { ...certificate.discrepancies, [kind]: { state: 'proposed', proposedBy, finding } } }),
+  DiscrepancySettled: (certificate, { kind }) => ({ ...certificate, discrepancies: { ...certificate.discrepancies, [kind]: { state: 'settled' } } }),
+  FalsePresentation: (certificate) => certificate,
+  ShipmentReturned: (certificate) => ({ ...certificate, status: 'returning' }),
+  ReturnReceived: (certificate) => ({ ...certificate, status: 'returned' }),
+  CertificateClosed: (certificate) => ({ ...certificate, status: 'closed', ended: certificate.status }),
+  CertificateLost: (certificate) => ({ ...certificate, status: 'lost', before: certificate.status }),
+  CertificateReplaced: (certificate, { replacement }) => ({ ...certificate, status: 'replaced', replacement }),
+  ShipmentSubdivided: (certificate, { children }) => ({ ...certificate, status: 'subdivided', children }),
+  CertificateReissued: (_, data) => ({
+    ...noCertificate, status: data.standing, shipment: shipmentOf(data), issuedOn: data.issuedOn, expiresOn: data.expiresOn, dispatchedOn: data.dispatchedOn ?? '', replaces: data.replaces,
+  }),
+  UnitValueQuestioned: (certificate) => certificate,
 };
 
+type Told = Readonly<Partial<Record<'reviewedBy' | 'refusedBy' | 'issuedBy' | 'validatedBy' | 'inspectedBy' | 'confirmedBy', string>>>;
+type Fold = (certificate: Certificate, data: never, happened: Happened) => Certificate;
+
+/** Who did it: the officer, where one is named. */
+const whoDid = ({ reviewedBy, refusedBy, issuedBy, validatedBy, inspectedBy, confirmedBy }: Told, { by }: Happened): string =>
+  reviewedBy ?? refusedBy ?? issuedBy ?? validatedBy ?? inspectedBy ?? confirmedBy ?? by;
+
+/** Every fold also keeps the day, and who brought it where it stands. That somebody showed a false one is no part of its own life. */
+const dated = Object.fromEntries(Object.entries(on).map(([type, fold]) => [type, (certificate: Certificate, data: Told, happened: Happened): Certificate => {
+  const [now, day] = [(fold as Fold)(certificate, data as never, happened), dayOf(happened.occurredAt)];
+  if (type === 'FalsePresentation') return now;
+  const lastOn = day > certificate.lastOn ? day : certificate.lastOn;
+  return now.status === certificate.status ? { ...now, lastOn } : { ...now, lastOn, since: day, who: whoDid(data, happened) };
+}])) as unknown as Folds;
+
 /** The fold of a certificate’s own stream. */
-export const certificateSoFar = { noun: 'certificate', initial, on } satisfies Recollection<Certificate>;
+export const certificateSoFar = { noun: 'certificate', initial: noCertificate, on: dated } satisfies Recollection<Certificate>;
+export type Issued = DataOf<typeof certificateEvents.CertificateIssued>;

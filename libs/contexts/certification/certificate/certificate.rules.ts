@@ -1,55 +1,80 @@
-import { because, isAuthorityOf, refusals, type Actor, type Asked, type Refusal } from '#kernel';
+import { because, dayOf, inCarats, isAuthorityOf, personOf, refusals, type Actor, type Asked, type Chapter, type Refusal, type Shapes } from '#kernel';
+import type { Power } from '#contexts/identity/events';
+import type { Numbering } from '../numbering/numbering.recollection.ts';
+import { mandateOn, type Officer } from '../officer/officer.recollection.ts';
 import type { Parcel } from '../parcel/parcel.recollection.ts';
-import { standingOn, type Participant } from '../participant/participant.recollection.ts';
+import { standingOn, type Flow, type Participant } from '../participant/participant.recollection.ts';
 import type { Party } from '../party/party.recollection.ts';
+import type { Seal } from '../seal/seal.recollection.ts';
+import type { CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
+import type { Shipment } from './state.rules.ts';
 
 /** What a certificate’s rules have to know of others. */
 export type Facts = {
-  parcels: ReadonlyMap<string, Parcel>; exporter: Party; importer: Party;
-  /** The two ends of the corridor, by code. */
-  participants: ReadonlyMap<string, Participant>;
+  parcels: ReadonlyMap<string, Parcel>;
+  /** The seals on the parcels of the shipment, while it is validated. */ seals: ReadonlyMap<string, Seal>;
+  /** Exporter, importers, valuer and carrier, by id. */ parties: ReadonlyMap<string, Party>;
+  /** The two ends of the corridor, and a territory between them, by code. */ participants: ReadonlyMap<string, Participant>;
+  /** The person who acts, where it takes an officer. */ officer: Officer;
+  /** How the Participant of the number in question writes its numbers. */ numbering: Numbering;
+  /** The certificates that come before or after this one. */ others: ReadonlyMap<string, Certificate>;
 };
 export type AskedOfCertificate = Asked & { readonly facts: Facts };
+/** Some of the steps of a certificate. */
+export type CertificateChapter<Commands extends Shapes> = Chapter<Certificate, Commands, CertificateEvent, Facts>;
 
 export const no = refusals({
-  NumberUsed:            { cites: 'KPCS Annex I.A 4', says: 'A certificate number is used once.' },
+  NotInThisState:        { cites: 'certification/1', says: 'A certificate goes its way step by step, and this step does not follow on where it stands.' },
+  BeforeTheLast:         { cites: 'certification/3', says: 'Nothing happens to a certificate before what the ledger already knows of it.' },
+  NotTheLedger:          { forbids: true, cites: 'certification/4', says: 'Only the ledger itself does this, when one fact makes another follow.' },
   NumberOfOthers:        { cites: 'KPCS Annex I.A 4', says: 'The number starts with the code of the Participant whose authority issues it.' },
+  NotOurForm:            { cites: 'KPCS Annex I.A 4', says: 'The number is written as the Participant writes its numbers: with its prefix, and all digits of the serial number.' },
+  NeverPrinted:          { cites: 'certification/5', says: 'The number is on a blank that the Participant printed and received.' },
+  WrongSeries:           { cites: 'certification/6', says: 'Technical shipments go under a technical series of numbers, and trade under a series of trade.' },
+  NumberUsed:            { cites: 'KPCS Annex I.A 4', says: 'A certificate number is used once.' },
   NotExportingAuthority: { forbids: true, cites: 'KPCS IV(b)', says: 'Only the Exporting Authority of the territory from which the goods leave may do this.' },
-  NotImportingAuthority: { forbids: true, cites: 'KPCS III(b)', says: 'Only the Importing Authority of the territory of destination confirms an import.' },
-  UnknownParty:          { cites: 'KPCS Annex I.A 9', says: 'Exporter and importer are registered parties.' },
-  ImporterElsewhere:     { cites: 'KPCS Annex I.A 9', says: 'The importer is registered in the territory of destination.' },
-  NoBorder:              { cites: 'KPCS section I', says: 'An export leaves the territory of its Participant.' },
+  NotImportingAuthority: { forbids: true, cites: 'KPCS III(b)', says: 'Only the Importing Authority of the territory of destination may do this.' },
+  NoMandate:             { forbids: true, cites: 'certification/7', says: 'An authority acts through an officer whom it appointed for this, from a day on, and did not relieve.' },
+  UnknownParty:          { cites: 'KPCS Annex I.A 9', says: 'Exporter, importer and whoever else is named are registered parties.' },
   NotAParticipant:       { cites: 'KPCS III(c)', says: 'Rough diamonds are traded between Participants in good standing only.' },
-  ExpiryOutOfRange:      { cites: 'KPCS Annex I.A 7', says: 'A certificate expires after its day of issue, and within a year of it.' },
   ParcelNotPresented:    { cites: 'KPCS Annex II ¶17', says: 'The exporter presents every parcel, sealed, for this certificate.' },
-  BeyondCount:           { cites: 'certification/1', says: 'The shipment weighs, or is worth, more than the ledger can count.' },
-  NotIssued:             { cites: 'KPCS III(a)', says: 'There is no issued certificate of this number that has not left yet.' },
-  OutsideValidity:       { cites: 'KPCS III(a)', says: 'Goods leave from the day of issue to the day of expiry.' },
-  NotExporter:           { forbids: true, cites: 'KPCS III(a)', says: 'The exporter dispatches the shipment, or the Exporting Authority.' },
-  NotVoidable:           { cites: 'certification/2', says: 'A certificate is voided once, and only before the goods leave.' },
-  NotDispatched:         { cites: 'KPCS III(b)', says: 'There is no shipment on its way under this number.' },
-  BeforeDispatch:        { cites: 'certification/3', says: 'Goods arrive after they left.' },
+  BeyondCount:           { cites: 'certification/8', says: 'The shipment weighs, or is worth, more than the ledger can count.' },
 });
 
 /** Whose series the number belongs to (KPCS Annex I.A 4). */
 export const seriesOf = (number: string): string => number.slice(0, 2);
 
-/** Why this is not the Exporting Authority of that territory, for this number; undefined if it is. */
-export const notExportingAuthority = (by: Actor, participant: string, number: string): Refusal | undefined => {
-  if (!isAuthorityOf(by, participant)) return no.NotExportingAuthority;
-  return seriesOf(number) === participant ? undefined : because(no.NumberOfOthers, `${number} does not start with ${participant}.`, { participant });
+/** Why this is not the Exporting Authority of that territory; undefined if it is. */
+export const notExportingAuthority = (by: Actor, { from }: Pick<Shipment, 'from'>): Refusal | undefined => (isAuthorityOf(by, from) ? undefined : no.NotExportingAuthority);
+
+/** Why this is not the Importing Authority; undefined if it is. */
+export const notImportingAuthority = (by: Actor, { to }: Pick<Shipment, 'to'>): Refusal | undefined => (isAuthorityOf(by, to) ? undefined : no.NotImportingAuthority);
+
+/** Why whoever acts is no officer of the authority with this power on that day; undefined if he is. */
+export const notOfficer = ({ by, facts: { officer }, occurredAt }: AskedOfCertificate, power: Power): Refusal | undefined => {
+  const [person, on] = [personOf(by), dayOf(occurredAt)];
+  if (by.person !== undefined && mandateOn(officer, by.party, power, on)) return undefined;
+  return because(no.NoMandate, by.person === undefined ? `Nobody is named who acts for ${by.party}.` : `${person} had no mandate of ${by.party} to ${power} on ${on}.`, { person, authority: by.party, power, on });
 };
 
-/** Is the corridor open at both ends on that day? What left while it was open may still arrive. */
-export const closedOn = (day: string, ends: readonly string[], { participants }: Facts, pointer?: string): Refusal | undefined => {
-  for (const code of ends) {
-    const standing = standingOn(participants.get(code), day);
-    if (standing !== 'participant') return because(no.NotAParticipant, `On ${day} the standing of ${code} is: ${standing}.`, { participant: code, standing, day }, pointer);
+/** Why the corridor is closed on that day; undefined if what leaves the one end may come in at the other. What left while it was open may still arrive. */
+export const corridorClosed = (day: string, { from, to }: Pick<Shipment, 'from' | 'to'>, { participants }: Facts, pointer?: string): Refusal | undefined => {
+  const ends: readonly (readonly [string, Flow])[] = [[from, 'export'], [to, 'import']];
+  for (const [code, flow] of ends) {
+    const standing = standingOn(participants.get(code), day, flow);
+    if (standing !== 'participant') return because(no.NotAParticipant, `On ${day} the standing of ${code} for ${flow}s is: ${standing}.`, { participant: code, flow, standing, day }, pointer);
   }
   return undefined;
 };
 
-/** The shipment of a certificate that was issued and did not leave yet, or the refusal. */
-export const issuedShipment = ({ status, shipment }: Certificate): NonNullable<Certificate['shipment']> | Refusal =>
-  status === 'issued' && shipment ? shipment : because(no.NotIssued, `Its state is: ${status}.`, { status });
+/** Why this party is not registered; undefined if it is. */
+export const unregistered = ({ parties }: Facts, party: string, pointer?: string): Refusal | undefined =>
+  (parties.get(party)?.participant === undefined ? because(no.UnknownParty, `No party ${party} is registered.`, { party }, pointer) : undefined);
+
+/** The refusal of a shipment whose sum passes what is counted exactly. */
+export const beyondCount = (parcels: readonly Parcel[]): Refusal =>
+  because(no.BeyondCount, `${parcels.length} parcels, the first of ${inCarats(parcels[0]!.milliCarats)} ct, pass 2^53 thousandths of a carat, or cents.`, { parcels: parcels.length }, '#/parcels');
+
+/** The shipment, where the state says that there is one. */
+export const shipmentIn = ({ shipment }: Certificate): Shipment => shipment!;

@@ -1,69 +1,118 @@
-import { because, dayOf, inCarats, IsDay, IsParcelId, IsParticipantCode, IsPartyId, ListOf, type DataOf, type Decision, type Refusal } from '#kernel';
-import type { Parcel } from '../parcel/parcel.recollection.ts';
+import {
+  because, dayOf, inCarats, IsDay, isRefusal, IsMilliCarats, IsText, OneOf, Optional, personOf, refusals, type Actor, type DataOf, type Decision, type Refusal,
+} from '#kernel';
+import type { Power } from '#contexts/identity/events';
+import { canonicalOf } from '../numbering/canonical.rules.ts';
 import type { CertificateEvent } from './certificate.events.ts';
-import type { Certificate } from './certificate.recollection.ts';
-import { closedOn, no, notExportingAuthority, type AskedOfCertificate } from './certificate.rules.ts';
-import { linesOf, originsOf, totalsOf } from './shipment.rules.ts';
+import { corridorClosed, notExportingAuthority, notOfficer, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { toleranceOf } from './deviation.rules.ts';
+import { AUTHORITY_KEEPS_YEARS, editionOn, TRADER_KEEPS_YEARS, yearsAfter } from './keeping.rules.ts';
+import { notItsNumber } from './numbers.rules.ts';
+import { shipmentNow } from './shipment.rules.ts';
+import type { Certificate, Shipment } from './state.rules.ts';
+import { outsideValidity } from './validity.rules.ts';
 
-/** Weight, value, headings and origins are not asked: they are the sums of what was sealed. */
+const no = refusals({
+  FourEyes:         { forbids: true, cites: 'certification/13', says: 'Who declared, who reviewed and who issues are three persons.' },
+  ExpiryOutOfRange: { cites: 'KPCS Annex I.A 7', says: 'A certificate expires after its day of issue, and within a year of it.' },
+  PrintedOtherwise: { cites: 'KPCS Annex I.A 4', says: 'What is printed on the certificate is its number.' },
+  NotAsSealed:      { cites: 'KPCS Annex I.A 14', says: 'The container that is validated is closed by the seal under which it was presented.' },
+  NotAsCertified:   { cites: 'KPCS Annex I.A 14', says: 'What is in the container weighs what the certificate says.' },
+});
+
+export class ReviewCertificate { @IsText() finding!: string }
+export class RefuseCertificate { @IsText() reason!: string }
 export class IssueCertificate {
-  @IsPartyId() exporter!: string;
-  @IsPartyId() importer!: string;
-  /** The Participant of destination. */
-  @IsParticipantCode() to!: string;
-  @ListOf(IsParcelId, 1, 1_000) parcels!: string[];
   @IsDay() expiresOn!: string;
+  /** The number as it is printed, with its blanks and hyphens. */
+  @Optional() @IsText() printedNumber?: string;
+  @Optional() @IsText() secondaryNumber?: string;
 }
-type Wanted = DataOf<typeof IssueCertificate>;
+export class ValidateCertificate {
+  @OneOf('every-container', 'risk-analysis') checked!: 'every-container' | 'risk-analysis';
+  /** What was weighed, if it was. */
+  @Optional() @IsMilliCarats() foundMilliCarats?: number;
+}
 
-const aYearAfter = (day: string): string => `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+const notHis = (certificate: Certificate, asked: AskedOfCertificate, power: Power): Refusal | undefined =>
+  notExportingAuthority(asked.by, shipmentIn(certificate)) ?? notOfficer(asked, power);
+
+const sameEyes = (by: Actor, { declaredBy, reviewedBy }: Pick<Certificate, 'declaredBy' | 'reviewedBy'>): Refusal | undefined => {
+  const person = personOf(by);
+  if (person === reviewedBy) return because(no.FourEyes, `${person} reviewed it.`, { person });
+  return person === declaredBy ? because(no.FourEyes, `${person} declared it.`, { person }) : undefined;
+};
+
+const review = (certificate: Certificate, { finding }: DataOf<typeof ReviewCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
+  const { by } = asked;
+  return notHis(certificate, asked, 'prepare') ?? sameEyes(by, certificate)
+    ?? [{ type: 'CertificateReviewed', data: { authority: by.party, reviewedBy: personOf(by), finding } }];
+};
+
+const refuse = (certificate: Certificate, { reason }: DataOf<typeof RefuseCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
+  const { by } = asked;
+  const refused = notHis(certificate, asked, 'prepare') && notHis(certificate, asked, 'issue');
+  return refused ?? [{ type: 'CertificateRefused', data: { authority: by.party, refusedBy: personOf(by), reason } }];
+};
 
 const expiryOff = (issuedOn: string, expiresOn: string): Refusal | undefined =>
-  expiresOn > issuedOn && expiresOn <= aYearAfter(issuedOn) ? undefined
-    : because(no.ExpiryOutOfRange, `Issued on ${issuedOn}, it cannot expire on ${expiresOn}.`, { issuedOn, expiresOn }, '#/expiresOn');
+  (expiresOn > issuedOn && expiresOn <= yearsAfter(issuedOn, 1) ? undefined
+    : because(no.ExpiryOutOfRange, `Issued on ${issuedOn}, it cannot expire on ${expiresOn}.`, { issuedOn, expiresOn }, '#/expiresOn'));
 
-const partiesOff = ({ exporter, importer, to }: Wanted, { facts }: AskedOfCertificate): Refusal | undefined => {
-  const from = facts.exporter.participant;
-  const destination = facts.importer.participant;
-  if (from === undefined) return because(no.UnknownParty, `No party ${exporter} is registered.`, { exporter }, '#/exporter');
-  if (destination === undefined) return because(no.UnknownParty, `No party ${importer} is registered.`, { importer }, '#/importer');
-  if (destination !== to) return because(no.ImporterElsewhere, `${importer} is registered in ${destination}, the destination is ${to}.`, { importer, to }, '#/importer');
-  return from === to ? because(no.NoBorder, `${exporter} and ${importer} are both in ${to}.`, { exporter, importer, to }, '#/to') : undefined;
+const printedOff = (printed: string | undefined, { subject, facts: { numbering } }: AskedOfCertificate): Refusal | undefined => {
+  if (printed === undefined) return undefined;
+  const { number, flags } = canonicalOf(printed, numbering);
+  return number === subject && flags.length === 0 ? undefined
+    : because(no.PrintedOtherwise, `What is printed reads as ${number ?? 'no number'}${flags.length > 0 ? ` (${flags.join(', ')})` : ''}, and the number is ${subject}.`, { reads: number ?? '' }, '#/printedNumber');
 };
 
-const whyNot = (parcel: Parcel | undefined, exporter: string, number: string): string | undefined => {
-  if (parcel?.certificate !== number) return `is not presented for ${number}`;
-  return parcel.holder === exporter ? undefined : `was presented by ${parcel.holder}, not by ${exporter}`;
+const notIssuable = (certificate: Certificate, { expiresOn, printedNumber }: DataOf<typeof IssueCertificate>, asked: AskedOfCertificate): Refusal | undefined => {
+  const { from, to, purpose } = shipmentIn(certificate);
+  const issuedOn = dayOf(asked.occurredAt);
+  return notHis(certificate, asked, 'issue') ?? sameEyes(asked.by, certificate) ?? notItsNumber(asked.subject, from, asked, purpose ?? 'trade')
+    ?? expiryOff(issuedOn, expiresOn) ?? printedOff(printedNumber, asked) ?? corridorClosed(issuedOn, { from, to }, asked.facts);
 };
 
-const parcelsOff = ({ parcels, exporter }: Wanted, { facts, subject }: AskedOfCertificate): Refusal | undefined => {
-  for (const [i, id] of parcels.entries()) {
-    const why = whyNot(facts.parcels.get(id), exporter, subject);
-    if (why) return because(no.ParcelNotPresented, `Parcel ${id} ${why}.`, { parcel: id }, `#/parcels/${i}`);
-  }
-  return undefined;
-};
-
-const notIssuable = (certificate: Certificate, data: Wanted, asked: AskedOfCertificate, issuedOn: string): Refusal | undefined => {
-  const { by, facts, subject } = asked;
-  const from = facts.exporter.participant ?? by.participant;
-  if (certificate.status !== 'none') return because(no.NumberUsed, `The state of ${subject} is: ${certificate.status}.`, { status: certificate.status });
-  return notExportingAuthority(by, from, subject) ?? partiesOff(data, asked) ?? expiryOff(issuedOn, data.expiresOn)
-    ?? closedOn(issuedOn, [from, data.to], facts, '#/to') ?? parcelsOff(data, asked);
-};
-
-/** The one decision that takes parcels on a certificate: each was claimed for it on its own stream, and what the certificate says is computed from them. */
-export const issue = (certificate: Certificate, data: Wanted, asked: AskedOfCertificate): Decision<CertificateEvent> => {
-  const { by, facts, occurredAt } = asked;
+/** The certificate is signed by a second officer. It says what the parcels are on this day, not what they were when somebody asked. */
+const issue = (certificate: Certificate, data: DataOf<typeof IssueCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
+  const { by, occurredAt } = asked;
+  const shipment = notIssuable(certificate, data, asked) ?? shipmentNow(shipmentIn(certificate), asked);
+  if (isRefusal(shipment)) return shipment;
   const issuedOn = dayOf(occurredAt);
-  const refused = notIssuable(certificate, data, asked, issuedOn);
-  if (refused) return refused;
-  const sealed = data.parcels.map((parcel) => ({ parcel, ...facts.parcels.get(parcel)! }));
-  const totals = totalsOf(sealed);
-  if (!totals) return because(no.BeyondCount, `${sealed.length} parcels, the first of ${inCarats(sealed[0]!.milliCarats)} ct, pass 2^53 thousandths of a carat, or cents.`, { parcels: sealed.length }, '#/parcels');
   return [{ type: 'CertificateIssued', data: {
-    exporter: data.exporter, importer: data.importer, from: by.participant, to: data.to,
-    parcels: sealed.map(({ parcel, seal, milliCarats, usdCents }) => ({ parcel, seal, milliCarats, usdCents })),
-    ...totals, lines: linesOf(sealed), origins: originsOf(sealed), authority: by.party, issuedOn, expiresOn: data.expiresOn,
+    ...shipment, authority: by.party, issuedOn, ...data, issuedBy: personOf(by), edition: editionOn(issuedOn),
+    exporterKeepsTo: yearsAfter(issuedOn, TRADER_KEEPS_YEARS), authorityKeepsTo: yearsAfter(issuedOn, AUTHORITY_KEEPS_YEARS),
   } }];
 };
+
+/** Every parcel still lies before the authority, under a seal that is in its place: the one on the certificate, or the one with which an inspection closed it again. */
+const sealOff = ({ parcels, exporter }: Shipment, { facts, subject }: AskedOfCertificate): Refusal | undefined => {
+  const gone = parcels.find(({ parcel }) => { const now = facts.parcels.get(parcel); return now?.certificate !== subject || now.holder !== exporter; });
+  if (gone) return because(no.NotAsSealed, `Parcel ${gone.parcel} is not presented for ${subject} any more.`, { parcel: gone.parcel });
+  const statusOf = (seal: string) => facts.seals.get(seal)?.status ?? 'none';
+  const off = parcels.find(({ parcel, seal }) => facts.parcels.get(parcel)!.seal === seal && statusOf(seal) !== 'used');
+  if (!off) return undefined;
+  const [{ parcel, seal }, status] = [off, statusOf(off.seal)];
+  return because(no.NotAsSealed, `Seal ${seal} of parcel ${parcel} is: ${status === 'none' ? 'unknown' : status}.`, { parcel, seal, status });
+};
+
+const weightOff = ({ parcels, milliCarats }: Shipment, found: number | undefined): Refusal | undefined =>
+  (found === undefined || Math.abs(found - milliCarats) <= toleranceOf(parcels.length, milliCarats) ? undefined
+    : because(no.NotAsCertified, `The certificate says ${inCarats(milliCarats)} ct, the balance ${inCarats(found)} ct.`, { milliCarats, foundMilliCarats: found }, '#/foundMilliCarats'));
+
+/** Content and certificate were compared, and the container sealed, under the eyes of an officer. */
+const validate = (certificate: Certificate, data: DataOf<typeof ValidateCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
+  const shipment = shipmentIn(certificate);
+  return notHis(certificate, asked, 'validate') ?? outsideValidity(certificate, dayOf(asked.occurredAt)) ?? sealOff(shipment, asked) ?? weightOff(shipment, data.foundMilliCarats)
+    ?? [{ type: 'CertificateValidated', data: { authority: asked.by.party, validatedBy: personOf(asked.by), ...data } }];
+};
+
+/** What the officers of the Exporting Authority do: look at it, refuse it, issue it, validate it. */
+export const issuing = {
+  commands: { ReviewCertificate, RefuseCertificate, IssueCertificate, ValidateCertificate },
+  refusals: no,
+  makes: ['CertificateReviewed', 'CertificateRefused', 'CertificateIssued', 'CertificateValidated'],
+  decide: { ReviewCertificate: review, RefuseCertificate: refuse, IssueCertificate: issue, ValidateCertificate: validate },
+} satisfies CertificateChapter<{
+  ReviewCertificate: typeof ReviewCertificate; RefuseCertificate: typeof RefuseCertificate; IssueCertificate: typeof IssueCertificate; ValidateCertificate: typeof ValidateCertificate;
+}>;

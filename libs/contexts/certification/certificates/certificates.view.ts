@@ -1,60 +1,94 @@
-import { HsLine, OriginShare } from '#contexts/custody/events';
-import {
-  at, IsCertificateNumber, IsCount, IsDay, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsParticipantCode, IsPartyId, IsText, IsUsdCents, ListOf, Many, OneOf, Optional,
-  type Change, type View,
-} from '#kernel';
+import { at, dayOf, gone, type Change, type Recorded, type View } from '#kernel';
 import type { CertificateEvent } from '../certificate/certificate.events.ts';
-import { seriesOf } from '../certificate/certificate.rules.ts';
+import { blank, bookOn, CertificateRow, given, shown, type Row } from './page.rules.ts';
 
-/** A certificate. Destination, parties and days are missing only if its number was voided before it was ever issued. */
-class CertificateRow {
-  @IsCertificateNumber() certificate!: string;
-  @OneOf('issued', 'void', 'dispatched', 'confirmed') status!: 'issued' | 'void' | 'dispatched' | 'confirmed';
-  @IsParticipantCode() from!: string;
-  @Optional() @IsParticipantCode() to?: string;
-  @Optional() @IsPartyId() exporter?: string;
-  @Optional() @IsPartyId() importer?: string;
-  @Optional() @IsPartyId() authority?: string;
-  @Optional() @IsDay() issuedOn?: string;
-  @Optional() @IsDay() expiresOn?: string;
-  @Optional() @IsDay() dispatchedOn?: string;
-  @Optional() @IsDay() receivedOn?: string;
-  @ListOf(IsParcelId, 0) parcels!: string[];
-  /** The number of parcels in the shipment (KPCS Annex I.A 12). */
-  @IsCount() parcelCount!: number;
-  @IsMilliCaratsOrNone() milliCarats!: number;
-  @IsUsdCents() usdCents!: number;
-  @Many(() => HsLine, 0, 3) lines!: HsLine[];
-  @Many(() => OriginShare, 0) origins!: OriginShare[];
-  @Optional() @IsMilliCarats() foundMilliCarats?: number;
-  @Optional() @OneOf('intact', 'broken', 'other-number') seals?: 'intact' | 'broken' | 'other-number';
-  /** What was not as certified on arrival. */
-  @Many(() => Discrepancy, 0) discrepancies!: Discrepancy[];
-  @Optional() @IsText() voidReason?: string;
-}
-class Discrepancy { @OneOf('weight', 'seal', 'expired') kind!: 'weight' | 'seal' | 'expired'; @IsDay() reportedOn!: string }
-type Row = Readonly<CertificateRow>;
+type Of<T extends CertificateEvent['type']> = Recorded<Extract<CertificateEvent, { type: T }>>;
 
 const changed = (certificate: string, fold: (row: Row) => Row): [Change<Row>] => [at<Row>(certificate, (row) => fold(row!))];
+const onDay = ({ occurredAt }: Pick<Recorded, 'occurredAt'>): string => dayOf(occurredAt);
 
-const neverIssued = (certificate: string): Row => ({
-  certificate, status: 'void', from: seriesOf(certificate), parcels: [], parcelCount: 0, milliCarats: 0, usdCents: 0, lines: [], origins: [], discrepancies: [],
+const requested = (event: Of<'CertificateRequested'>): Change<Row>[] => {
+  const { subject, data: { documents, declaredBy, queue, ...shipment } } = event;
+  return [at<Row>(subject, () => ({ ...blank(subject), status: 'requested', ...shown(shipment), documents, declaredBy, queue, requestedOn: onDay(event) }))];
+};
+
+const issued = ({ subject, data, recordedAt }: Of<'CertificateIssued'>): Change<Row>[] => [at<Row>(subject, (row = { ...blank(subject), status: 'issued', ...shown(data) }) => {
+  const { authority, issuedOn, expiresOn, issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo } = data;
+  return { ...row, ...shown(data), status: 'issued', authority, issuedOn, expiresOn, issueToldAt: recordedAt, ...given({ issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo }) };
+})];
+
+const voided = (event: Of<'CertificateVoided'>): Change<Row>[] => {
+  const { subject, data: { reason, kind, participant } } = event;
+  const neverAskedFor = (): Row => ({ ...blank(subject), status: 'void', from: participant ?? subject.slice(0, 2), parcels: [], parcelCount: 0, milliCarats: 0, usdCents: 0, lines: [], origins: [] });
+  return [at<Row>(subject, (row = neverAskedFor()) => ({ ...row, status: 'void', voidReason: reason, voidedOn: onDay(event), ...given({ voidKind: kind }) }))];
+};
+
+const dispatched = ({ subject, data }: Of<'ExportDispatched'>): [Change<Row>] => changed(subject, (row) => {
+  const { dispatchedOn, mode, carrier, handCarriedBy, from } = data;
+  return { ...row, status: 'dispatched', dispatchedOn, ...given({ mode, carrier, handCarriedBy, exportBook: bookOn(data, from, dispatchedOn) }) };
 });
 
-/** The page of each certificate: what it says, how far it came, and what was found on arrival. */
+const inspected = (event: Of<'ShipmentInspected'>): [Change<Row>] => changed(event.subject, (row) => {
+  const { inspectedBy, samplePermyriad, foundMilliCarats, foundUsdCents, contents } = event.data;
+  return { ...row, status: 'inspected', inspectedOn: onDay(event), inspectedBy, samplePermyriad, contents, foundMilliCarats, ...given({ foundUsdCents }) };
+});
+
+const confirmed = ({ subject, data }: Of<'ImportConfirmed'>): [Change<Row>] => changed(subject, (row) => {
+  const { receivedOn, foundMilliCarats, foundUsdCents, seals, confirmedBy, authorityKeepsTo, to } = data;
+  const more = { foundUsdCents, confirmedBy, importingAuthorityKeepsTo: authorityKeepsTo, importBook: bookOn(data, to, receivedOn) };
+  return { ...row, status: 'confirmed', receivedOn, foundMilliCarats, seals, ...given(more) };
+});
+
+/** The goods are back where they came from: they are no export any more. */
+const cameBack = ({ subject, data: { receivedOn } }: Of<'ReturnReceived'>): [Change<Row>] =>
+  changed(subject, ({ exportBook: _, ...row }) => ({ ...row, status: 'returned', backOn: receivedOn }));
+
+const reissued = ({ subject, data, recordedAt }: Of<'CertificateReissued'>): Change<Row>[] => {
+  const { standing, authority, issuedOn, expiresOn, replaces, dispatchedOn } = data;
+  return [at<Row>(subject, () => ({ ...blank(subject), status: standing, ...shown(data), authority, issuedOn, expiresOn, issueToldAt: recordedAt, replaces,
+    ...given({ dispatchedOn, exportBook: dispatchedOn && bookOn(data, data.from, dispatchedOn) }) }))];
+};
+
+/** A number that nobody ever asked for has no page: who showed it is told by the alerts. */
+const shownFalsely = ({ subject, data: { why, to, presentedOn, seenAs } }: Of<'FalsePresentation'>): Change<Row>[] => [at<Row>(subject, (row) =>
+  (row === undefined ? gone : { ...row, falsePresentations: [...row.falsePresentations, { why, to, presentedOn, ...given({ seenAs }) }] }))];
+
+const settled = (event: Of<'DiscrepancySettled'>): [Change<Row>] => changed(event.subject, (row) => (
+  { ...row, discrepancies: row.discrepancies.map((one) => (one.kind === event.data.kind ? { ...one, settledOn: onDay(event) } : one)) }));
+
+/** The page of each certificate: what it says, who took which step when, and what was found on arrival. */
 export const certificates: View<typeof CertificateRow, CertificateEvent> = {
   name: 'certification/certificates',
-  version: 1,
+  version: 2,
   row: CertificateRow,
-  index: ['from', 'to', 'status', 'exporter', 'importer'],
+  index: ['from', 'to', 'status', 'exporter', 'importer', 'exportBook', 'importBook'],
   on: {
-    CertificateIssued: ({ subject, data }) => [at<Row>(subject, () => (
-      { certificate: subject, status: 'issued', ...data, parcels: data.parcels.map(({ parcel }) => parcel), parcelCount: data.parcels.length, discrepancies: [] }))],
-    CertificateVoided: ({ subject, data: { reason } }) => [at<Row>(subject, (row = neverIssued(subject)) => ({ ...row, status: 'void', voidReason: reason }))],
-    ExportDispatched: ({ subject, data: { dispatchedOn } }) => changed(subject, (row) => ({ ...row, status: 'dispatched', dispatchedOn })),
-    ImportConfirmed: ({ subject, data: { receivedOn, foundMilliCarats, seals } }) =>
-      changed(subject, (row) => ({ ...row, status: 'confirmed', receivedOn, foundMilliCarats, seals })),
-    DiscrepancyReported: ({ subject, data: { kind, reportedOn } }) =>
-      changed(subject, (row) => ({ ...row, discrepancies: [...row.discrepancies, { kind, reportedOn }] })),
+    CertificateRequested: requested,
+    CertificateReviewed: (event) => changed(event.subject, (row) => ({ ...row, status: 'reviewed', authority: event.data.authority, reviewedBy: event.data.reviewedBy, reviewedOn: onDay(event) })),
+    CertificateRefused: (event) => changed(event.subject, (row) => ({ ...row, status: 'refused', authority: event.data.authority, refusedOn: onDay(event), refusalReason: event.data.reason })),
+    CertificateIssued: issued,
+    CertificateValidated: (event) => changed(event.subject, (row) => ({ ...row, status: 'validated', validatedBy: event.data.validatedBy, validatedOn: onDay(event) })),
+    CertificateVoided: voided,
+    CertificateExpired: ({ subject, data: { expiredOn } }) => changed(subject, (row) => ({ ...row, status: 'expired', expiredOn })),
+    ExportDispatched: dispatched,
+    PreAdviceSent: ({ subject, data: { sentOn } }) => changed(subject, (row) => ({ ...row, preAdvisedOn: sentOn })),
+    TransitRecorded: ({ subject, data: { participant, place, seals, on } }) =>
+      changed(subject, (row) => ({ ...row, status: 'in-transit', transits: [...row.transits, { participant, place, seals, on }] })),
+    ShipmentPresented: ({ subject, data: { presentedOn } }) => changed(subject, (row) => ({ ...row, status: 'presented', presentedOn })),
+    ShipmentInspected: inspected,
+    ImportConfirmed: confirmed,
+    DiscrepancyReported: ({ subject, data: { kind, reportedOn } }) => changed(subject, (row) => ({ ...row, discrepancies: [...row.discrepancies, { kind, reportedOn }] })),
+    DiscrepancySettled: settled,
+    FalsePresentation: shownFalsely,
+    ShipmentReturned: ({ subject, data: { returnedOn, reason } }) => changed(subject, (row) => ({ ...row, status: 'returning', returnedOn, returnReason: reason })),
+    ReturnReceived: cameBack,
+    CertificateClosed: ({ subject, data: { closedOn, authorityKeepsTo } }) => changed(subject, (row) => ({ ...row, status: 'closed', closedOn, authorityKeepsTo })),
+    CertificateLost: (event) => changed(event.subject, (row) => ({ ...row, status: 'lost', lostOn: onDay(event), lossReason: event.data.reason })),
+    // In the books stands the number under which the goods go on.
+    CertificateReplaced: (event) => changed(event.subject, ({ exportBook: _, ...row }) => ({ ...row, status: 'replaced', replacement: event.data.replacement, replacedOn: onDay(event) })),
+    ShipmentSubdivided: (event) => changed(event.subject, ({ exportBook: _, ...row }) => (
+      { ...row, status: 'subdivided', subdividedOn: onDay(event), zone: event.data.zone, children: event.data.children.map(({ certificate }) => certificate) })),
+    CertificateReissued: reissued,
+    UnitValueQuestioned: ({ subject, data: { importedUnder } }) => changed(subject, (row) => ({ ...row, questionedImports: [...new Set([...row.questionedImports ?? [], importedUnder])] })),
   },
 };

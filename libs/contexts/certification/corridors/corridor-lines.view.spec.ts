@@ -23,3 +23,9 @@ it('KPCS Annex III(b): tells the trade of a corridor apart by heading', () => {
     'BW-EU-2006-Q1-7102.31': { ...none, year: 2006, quarter: 1, hsCode: '7102.31', importedMilliCarats: 20_000, importedUsdCents: 800 },
   });
 });
+
+it('takes out what came back, heading by heading, and counts no technical certificate', () => {
+  const back: CertificateEvent = { type: 'ReturnReceived', data: { ...shipment, authority: 'SYN-BW-GDV', receivedOn: '2006-01-20', dispatchedOn: '2005-12-31', foundMilliCarats: 30_000 } };
+  for (const row of rowsOf(corridorLines, recorded<CertificateEvent>('certificate', 'BWSYN000001', events[0]!, back)).values()) expect(row).toMatchObject({ exportedMilliCarats: 0, exportedUsdCents: 0 });
+  expect(rowsOf(corridorLines, recorded('certificate', 'BWSYN000001', { type: 'ExportDispatched', data: { ...shipment, purpose: 'technical', dispatchedOn: '2005-12-31' } })).size).toBe(0);
+});

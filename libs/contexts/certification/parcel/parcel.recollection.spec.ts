@@ -7,7 +7,7 @@ import { parcel } from './parcel.recollection.ts';
 const figures = {
   milliCarats: 5, usdCents: 7, lines: [{ hsCode: '7102.31' as const, milliCarats: 5, usdCents: 7 }], origins: [{ participant: 'BW', milliCarats: 5 }],
 };
-const sealed: ParcelEvent = { type: 'ParcelSealed', data: {
+const sealed: Extract<ParcelEvent, { type: 'ParcelSealed' }> = { type: 'ParcelSealed', data: {
   holder: 'SYN-BW-EXP', seal: 'BW-77', ...figures, lots: [{ lot: 'SYN-L', milliCarats: 5, usdCents: 7, hsCode: '7102.31', origins: figures.origins }],
 } };
 const presented: ParcelEvent = { type: 'ParcelPresented', data: { holder: 'SYN-BW-EXP', certificate: 'BWSYN000001' } };
@@ -28,3 +28,14 @@ it('remembers what was sealed, by whom, and for which certificate it is presente
 });
 
 it('knows the seal that is on it now', () => expect(after(sealed, inspected)).toEqual({ ...closed, seal: 'GDV-1' }));
+
+it('follows a parcel to the number that stands for its certificate', () => {
+  const reassigned: ParcelEvent = { type: 'ParcelReassigned', data: { holder: 'SYN-BW-EXP', from: 'BWSYN000001', certificate: 'BWSYN000002' } };
+  expect(after(sealed, presented, reassigned)).toEqual({ ...closed, certificate: 'BWSYN000002' });
+});
+
+it('keeps what goods were worth that came in and are as they were, and under what they came', () => {
+  const importedAt = { certificate: 'ZASYN000007', milliCarats: 10, usdCents: 20 };
+  const lots = [{ ...sealed.data.lots[0]!, importedAt }, { ...sealed.data.lots[0]!, lot: 'SYN-M' }] as typeof sealed.data.lots;
+  expect(after({ ...sealed, data: { ...sealed.data, lots, imports: ['ZASYN000007'] } })).toEqual({ ...closed, imports: ['ZASYN000007'], kept: [{ importedAt, milliCarats: 5, usdCents: 7 }] });
+});

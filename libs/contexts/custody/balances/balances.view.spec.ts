@@ -92,6 +92,13 @@ it('books a shipment alike, by what its certificate says', () => {
     .toEqual({ ...exporter, ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
 });
 
+it('does not count what was sent back by the importing side as sent', () => {
+  const sentBack: CertificateEvent = { type: 'ShipmentReturned', data: { ...shipment, authority: 'SYN-EU-FPS', reason: 'Seal broken.', returnedOn: '2005-07-04' } };
+  const back: CertificateEvent = { type: 'ReturnReceived', data: { ...shipment, authority: 'SYN-BW-GDV', receivedOn: '2005-07-06', dispatchedOn: '2005-07-01', foundMilliCarats: 99 } };
+  expect(shown(mined, recorded<CertificateEvent>('certificate', 'BWSYN000001', left, sentBack))).toEqual(shown(mined, recorded('certificate', 'BWSYN000001', left)));
+  expect(shown(mined, recorded<CertificateEvent>('certificate', 'BWSYN000001', left, sentBack, back))).toEqual(shown(mined));
+});
+
 it('books confiscated goods from the holder to the State’s authority', () => {
   expect(shown(mined, lot({ type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
     .toEqual({ ...balance('SYN-A', { ...produced, confiscatedMilliCarats: 100 }), ...balance('SYN-BW-GDV', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });

@@ -58,7 +58,7 @@ const differed = ({ data: { holder, differenceMilliCarats: by } }: Readonly<{ da
 /** Each holder’s account in carats (R-STOCK): opening + produced + bought + received + gained ± corrected = dispatched + lost + confiscated + closing. */
 export const balances: View<typeof Balance, ProductionEvent | LotEvent | BlendEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/balances',
-  version: 2,
+  version: 3,
   row: Balance,
   index: [],
   on: {
@@ -85,5 +85,6 @@ export const balances: View<typeof Balance, ProductionEvent | LotEvent | BlendEv
     ParcelOpened: ({ data: { holder, milliCarats, lots } }) => turned(holder, 0, sumOfItems(lots) - milliCarats),
     ExportDispatched: ({ data: { exporter, milliCarats, parcels } }) => [booked(exporter, 'dispatched', milliCarats, -sumOfItems(parcels))],
     ImportConfirmed: ({ data: { importer, milliCarats, parcels } }) => [booked(importer, 'received', milliCarats, sumOfItems(parcels))],
+    ReturnReceived: ({ data: { exporter, milliCarats, parcels } }) => [booked(exporter, 'dispatched', -milliCarats, sumOfItems(parcels))],
   },
 };

@@ -35,6 +35,15 @@ const keptAs = (lots: readonly Lot[], model: Model): Partial<Opening> => {
   };
 };
 
+/** More certificates than one event names. */
+const MOST_IMPORTS = 1_000;
+
+/** Every certificate under which goods in these lots came into the territory, in order; undefined if there are too many to name. */
+export const importsOf = (lots: readonly Pick<Lot, 'imports'>[]): readonly string[] | undefined => {
+  const all = [...new Set(lots.flatMap(({ imports = [] }) => imports))].sort();
+  return all.length <= MOST_IMPORTS ? all : undefined;
+};
+
 /** Carats, value and, if every lot was counted, stones together; undefined if one of them cannot be counted. */
 const sumsOf = (lots: readonly Lot[]): Readonly<{ milliCarats: number; usdCents: number; stones?: number }> | undefined => {
   const counted = lots.filter((lot): lot is Lot & { stones: number } => lot.stones !== undefined);
@@ -50,5 +59,9 @@ export const mixed = (inputs: readonly Input[], { holder, model: wanted, blend }
   const lots = inputs.map(({ is }) => is);
   const sums = sumsOf(lots);
   if (!sums) return because(obstacles.TooMuch, `${lots.length} lots together pass 2^53 thousandths of a carat, cents or stones.`, { lots: lots.length });
-  return { holder, ...sums, hsCode: alike(lots, ({ hsCode }) => hsCode) ?? '7102.10', origins: originsOf(lots), ...keptAs(lots, model), blend };
+  const imports = importsOf(lots);
+  if (!imports) return because(obstacles.TooMuch, `${lots.length} lots came in under more than ${MOST_IMPORTS} certificates together.`, { lots: lots.length, most: MOST_IMPORTS });
+  return {
+    holder, ...sums, hsCode: alike(lots, ({ hsCode }) => hsCode) ?? '7102.10', origins: originsOf(lots), ...keptAs(lots, model), ...(imports.length > 0 && { imports: [...imports] }), blend,
+  };
 };

@@ -1,20 +1,36 @@
 import type { certificateEvents } from '#contexts/certification/events';
 import type { DataOf, Recollection } from '#kernel';
 
-type Carried = readonly { parcel: string }[];
+type Shipment = Pick<DataOf<typeof certificateEvents.CertificateIssued>, 'importer' | 'to' | 'parcels'>;
+type Reissued = DataOf<typeof certificateEvents.CertificateReissued>;
 
-/** What custody remembers of a certificate: how far it is, which parcels it carries, who receives them, and in which territory. */
-export type Certificate = Readonly<{ status: 'none' | 'issued' | 'void' | 'confirmed'; importer: string; to?: string; parcels: readonly string[] }>;
+/**
+ * What custody remembers of a certificate: how far it is, which parcels it carries, who receives them, and in which territory. From the request on
+ * it takes no other parcel. Refused, void, expired or returned it lets them go; once confirmed they are the importer’s, also after it is closed.
+ */
+export type Certificate = Readonly<{
+  status: 'none' | 'requested' | 'refused' | 'issued' | 'void' | 'expired' | 'returned' | 'replaced' | 'subdivided' | 'confirmed';
+  importer: string; to?: string; parcels: readonly string[];
+  /** The number in whose place it stands. */
+  replaces?: string;
+}>;
 
-const idsOf = (parcels: Carried) => parcels.map(({ parcel }) => parcel);
+const underWay = (status: 'requested' | 'issued', { importer, to, parcels }: Shipment): Certificate => ({ status, importer, to, parcels: parcels.map(({ parcel }) => parcel) });
+const became = (status: Certificate['status']) => (now: Certificate): Certificate => ({ ...now, status });
 
 export const certificate: Recollection<Certificate> = {
   noun: 'certificate',
   initial: { status: 'none', importer: '', parcels: [] },
   on: {
-    CertificateIssued: (_, { importer, to, parcels }: DataOf<typeof certificateEvents.CertificateIssued>) =>
-      ({ status: 'issued', importer, to, parcels: idsOf(parcels) }),
-    CertificateVoided: (now: Certificate) => ({ ...now, status: 'void' }),
-    ImportConfirmed: (now: Certificate) => ({ ...now, status: 'confirmed' }),
+    CertificateRequested: (_, data: Shipment) => underWay('requested', data),
+    CertificateRefused: became('refused'),
+    CertificateIssued: (_, data: Shipment) => underWay('issued', data),
+    CertificateVoided: became('void'),
+    CertificateExpired: became('expired'),
+    CertificateReplaced: became('replaced'),
+    ShipmentSubdivided: became('subdivided'),
+    CertificateReissued: (_, data: Reissued) => ({ ...underWay('issued', data), replaces: data.replaces }),
+    ReturnReceived: became('returned'),
+    ImportConfirmed: became('confirmed'),
   },
 };

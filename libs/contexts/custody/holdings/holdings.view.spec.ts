@@ -57,6 +57,21 @@ it('shows a sealed parcel in place of its lots, over the border, until it is ope
   expect(shown(mined, parcel(sealed), certificate(left, arrived), parcel(parcelOpened))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B' } });
 });
 
+it('shows what is sent back with the exporter, on the way and then in his hands', () => {
+  const sentBack: CertificateEvent = { type: 'ShipmentReturned', data: { ...shipment, authority: 'SYN-EU-FPS', reason: 'Seal broken.', returnedOn: '2005-07-04' } };
+  const back: CertificateEvent = { type: 'ReturnReceived', data: { ...shipment, authority: 'SYN-BW-GDV', receivedOn: '2005-07-06', dispatchedOn: '2005-07-01', foundMilliCarats: 100 } };
+  expect(shown(mined, parcel(sealed), certificate(left, sentBack))).toEqual({ 'parcel:SYN-P': { ...closed, status: 'in-transit' } });
+  expect(shown(mined, parcel(sealed), certificate(left, sentBack, back))).toEqual({ 'parcel:SYN-P': closed });
+});
+
+it('shows what goes on under another number with whom it names; what has not left lies where it lay', () => {
+  const reissued = (standing: 'validated' | 'dispatched'): CertificateEvent => ({ type: 'CertificateReissued', data: {
+    ...shipment, importer: 'SYN-C', replaces: 'BWSYN000001', why: 'subdivision', authority: 'SYN-AE-GAA', issuedOn: '2005-07-02', expiresOn: '2005-08-30', standing, ...(standing === 'dispatched' && { dispatchedOn: '2005-07-02' }) } });
+  const another = (event: CertificateEvent) => recorded('certificate', 'BWSYN000002', event);
+  expect(shown(mined, parcel(sealed), certificate(left), another(reissued('dispatched')))).toEqual({ 'parcel:SYN-P': { ...closed, holder: 'SYN-C', status: 'in-transit' } });
+  expect(shown(mined, parcel(sealed), another(reissued('validated')))).toEqual({ 'parcel:SYN-P': closed });
+});
+
 it('shows confiscated goods with the State’s authority', () => {
   expect(shown(mined, lot({ type: 'LotConfiscated', data: { from: 'SYN-A', authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 100 } })))
     .toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-BW-GDV' } });

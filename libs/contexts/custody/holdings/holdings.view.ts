@@ -32,7 +32,7 @@ const weighs = ({ subject, data: { milliCarats } }: Readonly<{ subject: string; 
 /** Who holds what, now: loose and packed lots, and sealed parcels in place of the lots in them. Who owns it is on the page of each lot. */
 export const holdings: View<typeof Holding, ProductionEvent | LotEvent | BlendEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/holdings',
-  version: 2,
+  version: 3,
   row: Holding,
   index: ['holder'],
   on: {
@@ -58,5 +58,9 @@ export const holdings: View<typeof Holding, ProductionEvent | LotEvent | BlendEv
     ParcelOpened: ({ subject, data: { holder, lots } }) => [removed('parcel', subject), ...lots.map((freed) => put('lot', freed.lot, holder, freed))],
     ExportDispatched: ({ data: { parcels, importer } }) => parcels.map(({ parcel }) => changed('parcel', parcel, { holder: importer, status: 'in-transit' })),
     ImportConfirmed: ({ data: { parcels } }) => parcels.map(({ parcel }) => changed('parcel', parcel, { status: 'held' })),
+    // Part of a shipment may go on to somebody else; what has not left yet lies where it lay.
+    CertificateReissued: ({ data: { parcels, importer, dispatchedOn } }) => (dispatchedOn === undefined ? [] : parcels.map(({ parcel }) => changed('parcel', parcel, { holder: importer }))),
+    ShipmentReturned: ({ data: { parcels, exporter } }) => parcels.map(({ parcel }) => changed('parcel', parcel, { holder: exporter })),
+    ReturnReceived: ({ data: { parcels } }) => parcels.map(({ parcel }) => changed('parcel', parcel, { status: 'held' })),
   },
 };

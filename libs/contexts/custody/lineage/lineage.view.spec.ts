@@ -40,6 +40,15 @@ it('leads nowhere by a void certificate', () => {
   expect(steps(recorded('certificate', 'BWSYN000001', { ...voided, data: { reason: 'spoiled', parcels: [] } }))).toEqual([]);
 });
 
+it('leads to every number under which the goods went, and nowhere by one that expired', () => {
+  const { data } = issued as Extract<CertificateEvent, { type: 'CertificateIssued' }>;
+  const reissued: CertificateEvent = { type: 'CertificateReissued', data: { ...data, replaces: 'BWSYN000001', why: 'replacement', standing: 'dispatched' } };
+  expect(steps(...fromTheMine, recorded('certificate', 'BWSYN000001', issued), recorded('certificate', 'BWSYN000002', reissued)))
+    .toEqual([...way, 'parcel:SYN-P > certificate:BWSYN000001', 'parcel:SYN-P > certificate:BWSYN000002']);
+  const expired: CertificateEvent = { type: 'CertificateExpired', data: { expiredOn: data.expiresOn, parcels: data.parcels } };
+  expect(steps(...fromTheMine, recorded<CertificateEvent>('certificate', 'BWSYN000001', issued, expired))).toEqual(way);
+});
+
 it('says how much took each step, when, and in which order', () => {
   expect([...rowsOf(lineage, ...fromTheMine).values()].at(-1)).toEqual({ from: 'lot:SYN-L.1', to: 'parcel:SYN-P', kind: 'packed', milliCarats: 100, order: '0000000000000003', on: '2005-07-01' });
 });

@@ -31,6 +31,12 @@ const step = (kind: StepKind, [from, to]: readonly [from: string, to: string], m
 const divided = (kind: StepKind) => (event: When & Readonly<{ subject: string; data: InstanceType<typeof lotEvents.LotSplit> }>): Change<Row>[] =>
   event.data.parts.map(({ lot, milliCarats }) => step(kind, [`lot:${event.subject}`, `lot:${lot}`], milliCarats, event));
 
+type Carried = readonly Readonly<{ parcel: string; milliCarats: number }>[];
+const certified = (event: When & Readonly<{ subject: string; data: Readonly<{ parcels: Carried }> }>): Change<Row>[] =>
+  event.data.parcels.map(({ parcel, milliCarats }) => step('certified', [`parcel:${parcel}`, `certificate:${event.subject}`], milliCarats, event));
+const carriedNothing = ({ subject, data: { parcels } }: Readonly<{ subject: string; data: Readonly<{ parcels: Carried }> }>): Change<Row>[] =>
+  parcels.map(({ parcel }) => at<Row>(keyOf(`parcel:${parcel}`, `certificate:${subject}`), () => gone));
+
 /**
  * The way of the goods, step by step, from the mine to the last lot. Walked backward it is provenance, forward it is
  * everything downstream. Lots keep their identity in a parcel: a walk that follows a lot into a parcel or certificate sees these documents, not
@@ -38,7 +44,7 @@ const divided = (kind: StepKind) => (event: When & Readonly<{ subject: string; d
  */
 export const lineage: View<typeof Step, LotEvent | BlendEvent | ParcelEvent | CertificateEvent | ProductionEvent> = {
   name: 'custody/lineage',
-  version: 2,
+  version: 3,
   row: Step,
   index: ['from', 'to'],
   edges: { from: 'from', to: 'to', order: 'order', containers: { kind: 'kind', into: 'packed', outOf: 'opened' } },
@@ -57,8 +63,11 @@ export const lineage: View<typeof Step, LotEvent | BlendEvent | ParcelEvent | Ce
       const from = certificate === undefined ? `parcel:${event.subject}` : `certificate:${certificate}`;
       return lots.map(({ lot, milliCarats }) => step('opened', [from, `lot:${lot}`], milliCarats, event));
     },
-    CertificateIssued: (event) => event.data.parcels.map(({ parcel, milliCarats }) => step('certified', [`parcel:${parcel}`, `certificate:${event.subject}`], milliCarats, event)),
-    // A void certificate carried nothing anywhere.
-    CertificateVoided: ({ subject, data: { parcels } }) => parcels.map(({ parcel }) => at<Row>(keyOf(`parcel:${parcel}`, `certificate:${subject}`), () => gone)),
+    CertificateIssued: certified,
+    // The number before it stays where it was: it is under both that the goods went.
+    CertificateReissued: certified,
+    // A void certificate carried nothing anywhere, nor did one that expired before they left.
+    CertificateVoided: carriedNothing,
+    CertificateExpired: carriedNothing,
   },
 };

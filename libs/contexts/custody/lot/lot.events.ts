@@ -1,13 +1,14 @@
 import {
-  IsBlendId, IsCaseId, IsDay, IsEventId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsDifference, IsMilliCaratsOrNone, IsName, IsParcelId, IsParticipantCode,
-  IsPartyId, IsPersonId, IsProductionId, IsSampleId, IsSeal, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, Many, One, OneOf, Optional, type EventOf, type HsCode,
+  IsBlendId, IsCaseId, IsCertificateNumber, IsDay, IsEventId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsDifference, IsMilliCaratsOrNone, IsName, IsParcelId, IsParticipantCode,
+  IsPartyId, IsPersonId, IsProductionId, IsSampleId, IsSeal, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode,
 } from '#kernel';
+import { ImportedAt } from './imported.events.ts';
 import { Proposal } from './proposal.events.ts';
 import {
   EVIDENCE_KINDS, FIELDS, LOSS_REASONS, MODELS, MODES, REGIMES, SORTED_BY, TERMS, TREATMENTS, VALUE_KINDS, VALUE_METHODS, type EvidenceKind, type Field, type LossReason,
   type Mode, type Model, type Regime, type SortedBy, type Terms, type Treatment, type ValueKind, type ValueMethod,
 } from './vocabulary.events.ts';
-export { Proposal };
+export { ImportedAt, Proposal };
 
 /** How many of the carats, and where they were counted of the stones, come from which country of origin (KPCS section I). */
 export class OriginShare { @IsParticipantCode() participant!: string; @IsMilliCarats() milliCarats!: number; @Optional() @IsStones() stones?: number }
@@ -22,6 +23,9 @@ class Kept {
   @Optional() @IsMilliCarats() claimedMilliCarats?: number;
   @Optional() @OneOf(...REGIMES) regime?: Regime;
   @Optional() @IsText() place?: string;
+  /** Every certificate under which goods in it came into this territory. */
+  @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
+  @Optional() @One(() => ImportedAt) importedAt?: ImportedAt;
 }
 
 // Names and fields below are on disk: add, never rename.
@@ -223,7 +227,7 @@ class LotEvidenceAttached {
 class LotModelDeclared { @IsPartyId() holder!: string; @OneOf(...MODELS) model!: Model; @Optional() @IsName() claim?: string; @IsPartyId() declaredBy!: string }
 /** Set aside for one parcel; only that parcel lets it go again. */
 class LotPacked { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number }
-class LotFreed  { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number }
+class LotFreed  { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number; /** The certificate under which it came in, if it crossed a border. */ @Optional() @IsCertificateNumber() certificate?: string }
 /** Set aside for one blend; only that blend’s decision lets it go again, or consumes it. */
 class LotReserved { @IsPartyId() holder!: string; @IsBlendId() blend!: string; @IsMilliCarats() milliCarats!: number }
 class LotReleased { @IsPartyId() holder!: string; @IsBlendId() blend!: string; @IsMilliCarats() milliCarats!: number }

@@ -11,8 +11,12 @@ import { FIELDS, type Field } from './vocabulary.events.ts';
 export type { Lot } from './state.rules.ts';
 
 const opened = (lot: Lot, opening: Opening): Lot => {
-  const { holder, owner = holder, terms = 'own', milliCarats, usdCents, hsCode, origins, stones, model = 'identity-preserved', claim, claimedMilliCarats = 0, regime = 'trade', place, production, site, bornOf } = opening;
-  return { ...lot, status: 'held', holder, owner, terms, milliCarats, usdCents, hsCode, origins, stones, model, claim, claimedMilliCarats, regime, place, production, site, bornOf, unopened: undefined };
+  const { holder, owner = holder, terms = 'own', milliCarats, usdCents, hsCode, origins, stones, model = 'identity-preserved', claim, claimedMilliCarats = 0, regime = 'trade' } = opening;
+  const { place, production, site, imports, importedAt, bornOf } = opening;
+  return {
+    ...lot, status: 'held', holder, owner, terms, milliCarats, usdCents, hsCode, origins, stones, model, claim, claimedMilliCarats, regime, place, production, site, imports, importedAt, bornOf,
+    unopened: undefined,
+  };
 };
 
 type Told = Readonly<Partial<{ [F in Field]: Lot[F] | undefined }> & { origins?: readonly OriginShare[] }>;
@@ -33,6 +37,8 @@ const drifted = (lot: Lot, cause: LimitCause, differenceMilliCarats: number, app
   ({ ...lot, drift: { ...lot.drift, [cause]: approvedBy === undefined ? (lot.drift[cause] ?? 0) + differenceMilliCarats : 0 } });
 
 const settled = (lot: Lot): Lot => (lot.status === 'awaiting-approval' ? { ...lot, status: 'held', pending: undefined } : lot);
+/** Sorted or worked on, it is not the goods any more that came in. */
+const changed = (lot: Lot): Lot => (lot.importedAt === undefined ? lot : { ...lot, importedAt: undefined });
 const divided = (lot: Lot, { parts }: DataOf<typeof lotEvents.LotSplit>, { id }: Happened): Lot => ({ ...lot, status: 'split', parts, divided: id });
 /** Seized goods stay confiscated wherever the State keeps them. */
 const atRest = ({ regime }: Lot): Lot['status'] => (regime === 'seized' ? 'confiscated' : 'held');
@@ -43,10 +49,10 @@ type Folds = Decider<Lot, typeof lotEvents>['evolve'];
 const folds: Folds = {
   LotOpened: (lot, opening, { id }) => ({ ...opened(lot, opening), bornOf: opening.bornOf ?? id }),
   LotSplit: divided,
-  LotSorted: divided,
-  StonesPromoted: divided,
+  LotSorted: (lot, data, event) => changed(divided(lot, data, event)),
+  StonesPromoted: (lot, data, event) => changed(divided(lot, data, event)),
   LotTreated: (lot, { treatment, milliCarats, lossMilliCarats, stones, origins, approvedBy }, event) =>
-    settled(drifted(restated(lot, { milliCarats, origins, stones }, event), treatment, -lossMilliCarats, approvedBy)),
+    changed(settled(drifted(restated(lot, { milliCarats, origins, stones }, event), treatment, -lossMilliCarats, approvedBy))),
   LotLossRecorded: (lot, { reason, milliCarats, lossMilliCarats, stones, origins, approvedBy }, event) =>
     settled(drifted(restated(lot, { milliCarats, origins, stones }, event), reason, -lossMilliCarats, approvedBy)),
   LotLost: (lot) => ({ ...lot, status: 'lost', pending: undefined }),
@@ -78,7 +84,11 @@ const folds: Folds = {
   LotEvidenceAttached: (lot) => lot,
   LotModelDeclared: (lot, { model, claim }) => ({ ...lot, model, claim, claimedMilliCarats: claim === undefined ? 0 : lot.milliCarats }),
   LotPacked: (lot, { parcel }) => ({ ...lot, status: 'packed', parcel }),
-  LotFreed: (lot, { holder }) => ({ ...lot, status: 'held', holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '' }),
+  // In another territory only the certificate under which it came there counts.
+  LotFreed: (lot, { holder, certificate }) => ({
+    ...lot, status: 'held', holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '',
+    ...(certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: lot.milliCarats, usdCents: lot.usdCents } }),
+  }),
   LotReserved: (lot, { blend }) => ({ ...lot, status: 'reserved', blend }),
   LotReleased: (lot) => ({ ...lot, status: 'held', blend: '' }),
   LotBlended: (lot, { blend }) => ({ ...lot, status: 'blended', blend }),
@@ -87,8 +97,8 @@ const folds: Folds = {
 
 /** Every fold also keeps the day. */
 const on = Object.fromEntries(Object.entries(folds).map(([type, fold]) => [type, (lot: Lot, data: never, happened: Happened): Lot => {
-  const now = fold(lot, data, happened);
-  return { ...now, lastOn: dayAfter(lot.lastOn, happened.occurredAt) };
+  const [now, lastOn] = [fold(lot, data, happened), dayAfter(lot.lastOn, happened.occurredAt)];
+  return now.lastOn === lastOn ? now : { ...now, lastOn };
 }])) as Folds;
 
 /**

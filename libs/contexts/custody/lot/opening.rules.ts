@@ -30,9 +30,11 @@ const mined = (subject: string, { operator, participant, site, milliCarats, usdC
 
 const madeOf = ({ made, event, on }: Blend): Born | undefined => (made ? { unopened: { ...made, ...(event !== undefined && { bornOf: event }) }, on } : undefined);
 
-/** How the goods are kept: owner, terms, model, claim, regime and place, as far as they are not the usual ones. */
-type Kept = NonNullable<DataOf<typeof lotEvents.LotSplit>['kept']>;
+/** How the goods are kept: owner, terms, model, claim, regime, place and imports, as far as they are not the usual ones. */
+export type Kept = NonNullable<DataOf<typeof lotEvents.LotSplit>['kept']>;
 
+/** The certificates under which imported goods came in, and what they were then. */
+const importsOf = ({ imports, importedAt }: Lot) => ({ ...(imports !== undefined && { imports }), ...(importedAt !== undefined && { importedAt }) });
 const claimOf = ({ claim, claimedMilliCarats }: Lot) => (claim !== undefined && claimedMilliCarats > 0 ? { claim, claimedMilliCarats } : {});
 
 /** How a lot is kept, in the words of an event that divides it; nothing, if in the usual way. */
@@ -40,7 +42,7 @@ export const keptOf = (lot: Lot): { kept?: Kept } => {
   const { owner, holder, terms, model, regime, place } = lot;
   const kept: Kept = {
     ...(owner !== holder && { owner }), ...(terms !== 'own' && { terms }), ...(model !== 'identity-preserved' && { model }),
-    ...claimOf(lot), ...(regime !== 'trade' && { regime }), ...(place !== undefined && { place }),
+    ...claimOf(lot), ...(regime !== 'trade' && { regime }), ...(place !== undefined && { place }), ...importsOf(lot),
   };
   return Object.keys(kept).length > 0 ? { kept } : {};
 };

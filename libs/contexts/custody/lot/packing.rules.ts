@@ -1,4 +1,4 @@
-import { because, IsParcelId, IsPartyId, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
+import { because, IsCertificateNumber, IsParcelId, IsPartyId, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { no as common, notAgreed, notFree, notFreeFor, notTraded, tooEarly, type AskedOfLot, type LotChapter } from './lot.rules.ts';
@@ -15,6 +15,8 @@ export class FreeLot {
   @IsParcelId() parcel!: string;
   /** In whose hands the lot is now: of whoever opened the parcel. */
   @IsPartyId() holder!: string;
+  /** The certificate under which it came in, if it crossed a border. */
+  @Optional() @IsCertificateNumber() certificate?: string;
 }
 
 /** Why the ledger cannot pack this lot for a parcel that somebody began; undefined if it can. */
@@ -45,10 +47,10 @@ export const unpack = (lot: Lot, _: DataOf<typeof UnpackLot>, { by, subject, fac
 };
 
 /** The parcel was opened, or abandoned: the lot is free, in the hands of whoever opened it. */
-export const free = (lot: Lot, { parcel, holder }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
+export const free = (lot: Lot, { parcel, holder, certificate }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
   if (!by.roles.includes('ledger')) return common.NotTheLedger;
   if (lot.status !== 'packed' || lot.parcel !== parcel) return no.NotPackedThere;
-  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats } }];
+  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats, ...(certificate !== undefined && { certificate }) } }];
 };
 
 /** Setting lots aside for a parcel. */

@@ -118,6 +118,9 @@ const divided = (lot: Lot, { parts, lossMilliCarats = 0, lossReason, brokenStone
   ...(lossReason !== undefined && { lossReason }), ...(brokenStones !== undefined && { brokenStones }), ...keptOf(lot),
 });
 
+/** Parts that were picked are not the goods any more that came in, as far as their worth is concerned. */
+const picked = ({ importedAt: _, ...lot }: Lot, division: Division, asked: AskedOfLot): Divided => divided(lot, division, asked);
+
 /** One lot becomes parts and a stated loss, which together weigh what it weighed to 0.001 ct. */
 export const split = (lot: Lot, data: DataOf<typeof SplitLot>, asked: AskedOfLot): Decision<LotEvent> =>
   divisionOff(lot, data, asked) ?? [{ type: 'LotSplit', data: divided(lot, data, asked) }];
@@ -131,7 +134,7 @@ const sievesOff = (by: SortedBy, sieveSet: string | undefined): Refusal | undefi
 export const sort = (lot: Lot, data: DataOf<typeof SortLot>, asked: AskedOfLot): Decision<LotEvent> => {
   const { by, sieveSet } = data;
   return divisionOff(lot, data, asked) ?? sievesOff(by, sieveSet)
-    ?? [{ type: 'LotSorted', data: { ...divided(lot, data, asked), by, ...(sieveSet !== undefined && { sieveSet }) } }];
+    ?? [{ type: 'LotSorted', data: { ...picked(lot, data, asked), by, ...(sieveSet !== undefined && { sieveSet }) } }];
 };
 
 /** Single stones leave the lot, each as a lot of its own; what remains is the last part. Back into one lot they go by a blend. */
@@ -142,7 +145,7 @@ export const promote = (lot: Lot, { stones }: DataOf<typeof PromoteStones>, aske
   const parts = rest > 0 ? [...singles, { milliCarats: rest, ...left }] : singles;
   // What weighs something is one stone at least.
   const fewest = { stones: parts.length, lossMilliCarats: Number.MAX_SAFE_INTEGER };
-  return divisionOff(lot, { parts }, asked) ?? stonesOff(lot, fewest) ?? [{ type: 'StonesPromoted', data: divided(lot, { parts }, asked) }];
+  return divisionOff(lot, { parts }, asked) ?? stonesOff(lot, fewest) ?? [{ type: 'StonesPromoted', data: picked(lot, { parts }, asked) }];
 };
 
 /** Dividing a lot. */

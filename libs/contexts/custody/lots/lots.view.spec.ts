@@ -199,3 +199,22 @@ describe('what is said of a lot', () => {
     expect(page(quota(1_240), lost).claimedMilliCarats).toBe(1_200);
   });
 });
+
+describe('goods that came in under a certificate', () => {
+  const importedAt = { certificate: 'AOSYN000001', milliCarats: 1_250, usdCents: 5_000 };
+  const cameIn: LotEvent = { type: 'LotFreed', data: { holder: 'SYN-B', parcel: 'SYN-P', milliCarats: 1_250, certificate: 'AOSYN000001' } };
+
+  it('show under which, and what they were then, until somebody works on them', () => {
+    expect(page(packed, cameIn)).toMatchObject({ holder: 'SYN-B', imports: ['AOSYN000001'], importedAt });
+    const treated: LotEvent = { type: 'LotTreated', data: { holder: 'SYN-B', treatment: 'acidising', beforeMilliCarats: 1_250, lossMilliCarats: 50, ...ofWeight(1_200) } };
+    expect(page(packed, cameIn, treated)).toMatchObject({ imports: ['AOSYN000001'], milliCarats: 1_200, lostMilliCarats: 50 });
+    expect(page(packed, cameIn, treated)).not.toHaveProperty('importedAt');
+  });
+
+  it('pass it to their parts, and a blend shows all of them', () => {
+    expect(rows(ofLot(packed, cameIn, { type: 'LotSplit', data: { ...split, holder: 'SYN-B', kept: { imports: ['AOSYN000001'], importedAt } } })).get('SYN-L.2')).toMatchObject({ imports: ['AOSYN000001'], importedAt });
+    const made = { holder: 'SYN-B', usdCents: 5_000, hsCode: '7102.10' as const, ...ofWeight(1_250), imports: ['AOSYN000001', 'ZASYN000002'] };
+    const committed: BlendEvent = { type: 'BlendCommitted', data: { holder: 'SYN-B', lot: 'SYN-M.0', inputs: [{ lot: 'SYN-L', milliCarats: 1_250, usdCents: 5_000 }], made } };
+    expect(rows(recorded('blend', 'SYN-M', committed)).get('SYN-M.0')).toMatchObject({ imports: made.imports });
+  });
+});

@@ -16,8 +16,8 @@ const dugUp = (subject: string, holder: string, { data, occurredAt }: Of<'Produc
   const { participant, site, milliCarats, usdCents, stones } = data;
   const sample = 'sample' in data ? data.sample : undefined;
   const counted = stones !== undefined && stones > 0 && { stones };
-  return [at<Row>(subject, () => ({
-    ...fresh(subject, holder, occurredAt), milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats, ...counted }], ...counted, production: subject, site,
+  return [at<Row>(subject, () => fresh(subject, holder, occurredAt, {
+    milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats, ...counted }], ...counted, production: subject, site,
     ...(sample !== undefined && { sample, regime: 'sample' as const }),
   }))];
 };
@@ -39,8 +39,9 @@ const divided = ({ subject, data, occurredAt }: Of<'LotSplit' | 'LotSorted' | 'S
     ...parts.map((part) => {
       const own = keptByPart(kept, milliCarats, part.milliCarats, before);
       before += part.milliCarats;
-      return at<Row>(part.lot, () => (
-        { ...fresh(part.lot, holder, occurredAt), ...part, ...(part.sorted !== undefined && sorting), ...own, ...(production !== undefined && { production }), parent: subject }));
+      return at<Row>(part.lot, () => fresh(part.lot, holder, occurredAt, {
+        parent: subject, ...part, ...(part.sorted !== undefined && sorting), ...own, ...(production !== undefined && { production }),
+      }));
     }),
   ];
 };
@@ -49,14 +50,14 @@ const blended = ({ subject, data: { lot, inputs, made }, occurredAt }: Of<'Blend
   ...inputs.flatMap((input) => changed(input.lot, (row) => ({ ...row, status: 'blended', blend: subject }))),
   at<Row>(lot, () => {
     const { blend: _, bornOf: __, ...opening } = made;
-    return { ...fresh(lot, made.holder, occurredAt), ...opening, madeBy: subject };
+    return fresh(lot, made.holder, occurredAt, { madeBy: subject, ...opening });
   }),
 ];
 
 /** What the lot’s own stream begins with: how it is kept, and where it comes from. The rest is known from what made it. */
 const opened = ({ subject, data }: Of<'LotOpened'>): [Change<Row>] => changed(subject, (row) => {
-  const { owner, terms, model, claim, claimedMilliCarats, regime, place, site, production } = data;
-  return { ...row, ...given({ owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, parent: parentOf(subject) }) };
+  const { owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt } = data;
+  return { ...row, ...given({ owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt, parent: parentOf(subject) }) };
 });
 
 const corrected = ({ subject, id, data, occurredAt }: Of<'LotCorrected'>): [Change<Row>] => changed(subject, (row) => {
@@ -88,8 +89,9 @@ const declared = ({ subject, data: { model, claim } }: Of<'LotModelDeclared'>): 
   ({ ...without(row, 'claim', 'claimedMilliCarats'), model, ...(claim !== undefined && { claim, claimedMilliCarats: row.milliCarats }) }));
 
 /** Whoever freed it has it: after an import it is the importer’s own. */
-const freed = ({ subject, data: { parcel, holder } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
-  const free: Row = { ...without(row, 'parcel'), status: 'held', pastParcels: [...row.pastParcels, parcel] };
+const freed = ({ subject, data: { parcel, holder, certificate } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
+  const imported = certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: row.milliCarats, usdCents: row.usdCents } };
+  const free: Row = { ...without(row, 'parcel'), status: 'held', pastParcels: [...row.pastParcels, parcel], ...imported };
   return holder === row.holder ? free : { ...without(free, 'place'), holder, owner: holder, terms: 'own' };
 });
 
@@ -112,7 +114,7 @@ const reweighed = (subject: string, figures: Parameters<typeof restated>[1], dif
 /** The page of each lot: what it is, where it comes from, what became of it. A lot is there from the event that made it on. */
 export const lots: View<typeof LotRow, LotEvent | ProductionEvent | BlendEvent | GroupEvent> = {
   name: 'custody/lots',
-  version: 2,
+  version: 3,
   row: LotRow,
   index: ['holder', 'owner', 'status'],
   on: {
@@ -123,7 +125,8 @@ export const lots: View<typeof LotRow, LotEvent | ProductionEvent | BlendEvent |
     LotSplit: divided,
     LotSorted: divided,
     StonesPromoted: divided,
-    LotTreated: ({ subject, data, occurredAt }) => reweighed(subject, data, -data.lossMilliCarats, occurredAt),
+    LotTreated: ({ subject, data, occurredAt }) =>
+      changed(subject, (row) => accounted(restated(settled(without(row, 'importedAt')), data, occurredAt), -data.lossMilliCarats)),
     LotLossRecorded: ({ subject, data, occurredAt }) => reweighed(subject, data, -data.lossMilliCarats, occurredAt),
     LotWeighed: ({ subject, data, occurredAt }) => reweighed(subject, data, data.differenceMilliCarats, occurredAt),
     LotLost: ({ subject, data: { milliCarats } }) => changed(subject, (row) => accounted({ ...without(row, 'pending'), status: 'lost' }, -milliCarats)),

@@ -1,8 +1,8 @@
 import {
-  dayOf, IsBlendId, IsCaseId, IsDay, IsEventId, IsGroupId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsParcelId, IsPartyId, IsPermyriad, IsPersonId,
+  dayOf, IsBlendId, IsCaseId, IsCertificateNumber, IsDay, IsEventId, IsGroupId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsParcelId, IsPartyId, IsPermyriad, IsPersonId,
   IsProductionId, IsSampleId, IsSeal, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type DataOf, type HsCode,
 } from '#kernel';
-import { OriginShare, Proposal } from '../lot/lot.events.ts';
+import { ImportedAt, OriginShare, Proposal } from '../lot/lot.events.ts';
 import {
   EVIDENCE_KINDS, FIELDS, MODELS, MODES, REGIMES, SORTED_BY, TERMS, VALUE_KINDS, VALUE_METHODS, type EvidenceKind, type Field, type Mode, type Model, type Regime, type SortedBy,
   type Terms, type ValueKind, type ValueMethod,
@@ -94,6 +94,9 @@ export class LotRow {
   @Optional() @IsName() claim?: string;
   @Optional() @IsMilliCarats() claimedMilliCarats?: number;
   @OneOf(...REGIMES) regime!: Regime;
+  /** The certificates under which goods in it came into this territory; and, as long as nobody sorted, treated or mixed them, what they were then. */
+  @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
+  @Optional() @One(() => ImportedAt) importedAt?: ImportedAt;
   @Optional() @IsProductionId() production?: string;
   @Optional() @IsSiteId() site?: string;
   @Optional() @IsSampleId() sample?: string;
@@ -119,13 +122,18 @@ export class LotRow {
 }
 export type Row = Readonly<LotRow>;
 
-/** A lot that lies free, and to which nothing happened yet: its holder’s own, kept in the usual way. */
-export const fresh = (lot: string, holder: string, occurredAt: string) => {
+type Told = Pick<Row, 'milliCarats' | 'usdCents' | 'hsCode' | 'origins'> & Partial<Row>;
+
+/**
+ * A lot that lies free, and to which nothing happened yet: its holder’s own, kept in the usual way, unless something else is told.
+ * Assigned, not spread: each field that follows a spread would take a microsecond.
+ */
+export const fresh = (lot: string, holder: string, occurredAt: string, told: Told): Row => {
   const openedOn = dayOf(occurredAt);
-  return {
+  return Object.assign({
     lot, status: 'held', holder, owner: holder, terms: 'own', values: [], model: 'identity-preserved', regime: 'trade', parts: [], groups: [], lostMilliCarats: 0, gainedMilliCarats: 0, pastParcels: [],
     invoices: [], evidence: [], corrections: [], statedOn: { weightOn: openedOn, valueOn: openedOn, countOn: openedOn, headingOn: openedOn }, openedOn,
-  } satisfies Partial<Row>;
+  } satisfies Partial<Row>, told) as Row;
 };
 
 /** The row without some of its facts: they hold no longer. */

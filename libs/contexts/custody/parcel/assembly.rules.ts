@@ -1,5 +1,6 @@
 import { because, isRefusal, IsLotId, IsSeal, IsText, ListOf, One, Optional, type DataOf, type Decision, type Refusal } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
+import { importsOf } from '../blend/composition.rules.ts';
 import { namesTooLong, tooMuch } from '../blend/room.rules.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
 import { SealingObstacle, type ParcelEvent } from './parcel.events.ts';
@@ -14,8 +15,16 @@ export class DecideParcel { @Optional() @One(() => SealingObstacle) obstacle?: S
 export class AbandonParcel { @IsText() reason!: string }
 export class SealParcel { @IsSeal() seal!: string; @ListOf(IsLotId, 1, MOST_TOLD) lots!: string[] }
 
-const told = (lot: string, { milliCarats, usdCents, hsCode, origins }: Lot, all: number) =>
-  ({ lot, milliCarats, usdCents, ...(all <= MOST_TOLD && { hsCode, origins: [...origins] }) });
+const told = (lot: string, { milliCarats, usdCents, hsCode, origins, importedAt }: Lot, all: number) =>
+  ({ lot, milliCarats, usdCents, ...(all <= MOST_TOLD && { hsCode, origins: [...origins], ...(importedAt !== undefined && { importedAt }) }) });
+
+/** What lies in it, added up: carats and value, headings, origins, and the certificates under which goods in it came in. */
+const sumsOf = (known: readonly Lot[]) => {
+  const [totals, imports] = [totalsOf(known), importsOf(known)];
+  if (!totals) return because(no.BeyondCount, `${known.length} lots together pass 2^53 thousandths of a carat, or cents.`, { lots: known.length }, '#/lots');
+  if (!imports) return because(no.BeyondCount, `${known.length} lots came in under more certificates than one parcel names.`, { lots: known.length }, '#/lots');
+  return { ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports: [...imports] }) };
+};
 
 /** The closed parcel, every figure the sum of its lots; a refusal, if one of them, or the seal, is not set aside for it. */
 const sealed = (holder: string, seal: string, lots: readonly string[], asked: AskedOfParcel): ParcelEvent | Refusal => {
@@ -28,9 +37,9 @@ const sealed = (holder: string, seal: string, lots: readonly string[], asked: As
   const unbound = notBound(facts.seal, seal, holder, subject);
   if (unbound) return { ...unbound, pointer: '#/seal' };
   const known = lots.map((id) => facts.lots.get(id)!);
-  const totals = totalsOf(known);
-  if (!totals) return because(no.BeyondCount, `${lots.length} lots together pass 2^53 thousandths of a carat, or cents.`, { lots: lots.length }, '#/lots');
-  const data = { holder, seal, lots: lots.map((id, i) => told(id, known[i]!, lots.length)), ...totals, lines: linesOf(known), origins: originsOf(known) };
+  const sums = sumsOf(known);
+  if ('refused' in sums) return sums;
+  const data = { holder, seal, lots: lots.map((id, i) => told(id, known[i]!, lots.length)), ...sums };
   return tooMuch(no.BeyondCount, data, lots.length) ?? { type: 'ParcelSealed', data };
 };
 

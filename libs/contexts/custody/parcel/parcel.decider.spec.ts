@@ -45,6 +45,18 @@ describe('sealing', () => {
     } });
   });
 
+  it('names the certificates under which goods in it came into the territory, and what they were then', () => {
+    const importedAt = { certificate: 'AOSYN000001', milliCarats: 100, usdCents: 9 };
+    const brought = new Map([['SYN-A', { ...packed, imports: ['AOSYN000001'], importedAt }], ['SYN-B', { ...second, imports: ['AOSYN000001', 'AESYN000007'] }], ['SYN-C', third]]);
+    const [told] = parcel.decide.SealParcel(parcel.initial, { seal: 'BW-77', lots: [...brought.keys()] }, {
+      subject: 'SYN-P', command: 'SealParcel', by: holder, occurredAt: '2005-07-01T08:00:00Z', recordedAt: '2005-07-01T08:00:00Z', cause: 'test', correlation: 'test', facts: { ...facts, lots: brought },
+    }) as Event[];
+    expect(told).toMatchObject({ data: { imports: ['AESYN000007', 'AOSYN000001'] } });
+    expect((told!.data as { lots: object[] }).lots.map((one) => 'importedAt' in one)).toEqual([true, false, false]);
+    const many = new Map([['SYN-A', { ...packed, imports: Array.from({ length: 1_001 }, (_, i) => `AOSYN${100_000 + i}`) }]]);
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, { ...facts, lots: many }).refused('BeyondCount', { pointer: '#/lots' });
+  });
+
   it('KPCS IV(c): happens once to a parcel', () => {
     given(sealed).when('SealParcel', { seal: 'BW-78', lots: ['SYN-A'] }, holder, facts).refused('AlreadySealed');
     given(sealed, opened).when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, facts).refused('AlreadySealed');
@@ -141,7 +153,7 @@ describe('presenting', () => {
     given(sealed, presented).when('PresentParcel', { certificate: 'BWSYN000002' }, holder, facts).refused('AlreadyPresented', { figures: named });
     given(sealed, presented, withdrawn).when('PresentParcel', { certificate: 'BWSYN000002' }, holder, facts)
       .then({ type: 'ParcelPresented', data: { holder: holder.party, certificate: 'BWSYN000002' } });
-    for (const status of ['issued', 'void', 'confirmed'] as const) {
+    for (const status of ['requested', 'issued', 'void', 'confirmed'] as const) {
       given(sealed).when('PresentParcel', named, holder, known(status)).refused('CertificateClosed', { pointer: '#/certificate' });
     }
   });
@@ -158,17 +170,39 @@ describe('presenting', () => {
 });
 
 describe('withdrawing', () => {
-  it('needs a certificate that will never carry the parcel: void, or issued without it', () => {
-    given(sealed, presented).when('WithdrawParcel', {}, holder, known('void', 'SYN-P')).then(withdrawn);
-    given(sealed, presented).when('WithdrawParcel', {}, holder, known('issued', 'SYN-P2')).then(withdrawn);
+  it('needs a certificate that will never carry the parcel, or has brought it back: refused, void, expired, returned, or for other parcels', () => {
+    for (const status of ['refused', 'void', 'expired', 'returned'] as const) given(sealed, presented).when('WithdrawParcel', {}, holder, known(status, 'SYN-P')).then(withdrawn);
+    for (const status of ['requested', 'issued'] as const) given(sealed, presented).when('WithdrawParcel', {}, holder, known(status, 'SYN-P2')).then(withdrawn);
     given(sealed, presented).when('WithdrawParcel', {}, holder, facts).refused('UnderCertificate', { figures: { certificate: 'BWSYN000001' } });
-    for (const status of ['issued', 'confirmed'] as const) given(sealed, presented).when('WithdrawParcel', {}, holder, known(status, 'SYN-P')).refused('UnderCertificate');
+    for (const status of ['requested', 'issued', 'replaced', 'subdivided', 'confirmed'] as const) given(sealed, presented).when('WithdrawParcel', {}, holder, known(status, 'SYN-P')).refused('UnderCertificate');
   });
 
   it('is done by whoever presented it', () => {
     given(sealed, presented).when('WithdrawParcel', {}, importer, known('void')).refused('NotParcelHolder');
     given(sealed).when('WithdrawParcel', {}, holder, facts).refused('NotPresented');
     given().when('WithdrawParcel', {}, holder, facts).refused('NoSuchParcel');
+  });
+});
+
+describe('passing to another certificate', () => {
+  const toAnother = { from: 'BWSYN000001', certificate: 'BWSYN000002' };
+  const reissued = (replaces: string, ...parcels: string[]): Facts => ({ ...facts, certificate: { status: 'issued', importer: importer.party, to: 'EU', parcels, replaces } });
+  const reassigned: Event = { type: 'ParcelReassigned', data: { holder: holder.party, ...toAnother } };
+
+  it('happens when that one stands in the place of its own, and carries it', () => {
+    given(sealed, presented).when('ReassignParcel', toAnother, LEDGER, reissued('BWSYN000001', 'SYN-P')).then(reassigned);
+    given(sealed, presented).when('ReassignParcel', toAnother, LEDGER, reissued('BWSYN000009', 'SYN-P'))
+      .refused('NotReissued', { detail: 'Certificate BWSYN000002 does not carry SYN-P in the place of BWSYN000001.' });
+    given(sealed, presented).when('ReassignParcel', toAnother, LEDGER, reissued('BWSYN000001', 'SYN-P2')).refused('NotReissued');
+    for (const past of [[], [sealed], [sealed, presented, reassigned], [sealed, opened]]) {
+      given(...past).when('ReassignParcel', toAnother, LEDGER, reissued('BWSYN000001', 'SYN-P')).refused('NotReissued', { detail: 'Parcel SYN-P is not presented for BWSYN000001.' });
+    }
+    given(sealed, presented).when('ReassignParcel', toAnother, holder, reissued('BWSYN000001', 'SYN-P')).refused('NotTheLedger');
+  });
+
+  it('lets the importer open it under the number under which it came', () => {
+    given(sealed, presented, reassigned).when('OpenParcel', {}, importer, known('confirmed', 'SYN-P'))
+      .then({ type: 'ParcelOpened', data: { ...opened.data, holder: importer.party, certificate: 'BWSYN000002' } });
   });
 });
 

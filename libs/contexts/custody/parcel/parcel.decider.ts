@@ -13,9 +13,10 @@ import { no, notClosed, timely, type AskedOfParcel, type Facts } from './parcel.
 
 class PresentParcel { @IsCertificateNumber() certificate!: string }
 class WithdrawParcel {}
+class ReassignParcel { @IsCertificateNumber() from!: string; @IsCertificateNumber() certificate!: string }
 class OpenParcel {}
 
-const commands = { AssembleParcel, DecideParcel, AbandonParcel, SealParcel, PresentParcel, WithdrawParcel, InspectParcel, OpenParcel };
+const commands = { AssembleParcel, DecideParcel, AbandonParcel, SealParcel, PresentParcel, WithdrawParcel, ReassignParcel, InspectParcel, OpenParcel };
 
 /** Shows the parcel to the Exporting Authority. From here only the named certificate’s decision lets it go. */
 const present = (parcel: Parcel, { certificate }: DataOf<typeof PresentParcel>, { by, facts }: AskedOfParcel): Decision<ParcelEvent> => {
@@ -28,17 +29,28 @@ const present = (parcel: Parcel, { certificate }: DataOf<typeof PresentParcel>, 
   return [{ type: 'ParcelPresented', data: { holder: by.party, certificate } }];
 };
 
-/** A certificate is issued once. Void, or issued without this parcel, it will never carry it. */
-const neverCarries = ({ status, parcels }: Facts['certificate'], parcel: string): boolean =>
-  status === 'void' || (status !== 'none' && !parcels.includes(parcel));
+const LETS_GO: ReadonlySet<Facts['certificate']['status']> = new Set(['refused', 'void', 'expired', 'returned']);
+
+/** A certificate is requested, or issued, once. Dead before the goods left, or without this parcel, it will never carry it; returned, it has brought it back. */
+const carriesNoMore = ({ status, parcels }: Facts['certificate'], parcel: string): boolean => LETS_GO.has(status) || (status !== 'none' && !parcels.includes(parcel));
 
 const withdraw = (parcel: Parcel, _: DataOf<typeof WithdrawParcel>, { by, subject, facts }: AskedOfParcel): Decision<ParcelEvent> => {
   const refused = notClosed(parcel);
   if (refused) return refused;
   if (parcel.status !== 'presented') return no.NotPresented;
   if (parcel.holder !== by.party) return no.NotParcelHolder;
-  if (!neverCarries(facts.certificate, subject)) return because(no.UnderCertificate, `Certificate ${parcel.certificate} is not void.`, { certificate: parcel.certificate });
-  return [{ type: 'ParcelWithdrawn', data: { holder: by.party, certificate: parcel.certificate } }];
+  const { certificate } = parcel;
+  if (!carriesNoMore(facts.certificate, subject)) return because(no.UnderCertificate, `The state of certificate ${certificate} is: ${facts.certificate.status}.`, { certificate, status: facts.certificate.status });
+  return [{ type: 'ParcelWithdrawn', data: { holder: by.party, certificate } }];
+};
+
+/** Its certificate was replaced, or divided: from here on it is under the one that stands in that place. */
+const reassign = (parcel: Parcel, { from, certificate }: DataOf<typeof ReassignParcel>, { by, subject, facts }: AskedOfParcel): Decision<ParcelEvent> => {
+  if (!by.roles.includes('ledger')) return no.NotTheLedger;
+  if (parcel.status !== 'presented' || parcel.certificate !== from) return because(no.NotReissued, `Parcel ${subject} is not presented for ${from}.`, { certificate: from });
+  const { replaces, parcels } = facts.certificate;
+  if (replaces !== from || !parcels.includes(subject)) return because(no.NotReissued, `Certificate ${certificate} does not carry ${subject} in the place of ${from}.`, { certificate, from });
+  return [{ type: 'ParcelReassigned', data: { holder: parcel.holder, from, certificate } }];
 };
 
 /** In whose hands a closed parcel is: the importer’s, once the import is confirmed; a refusal, while it is under a certificate. */
@@ -74,7 +86,7 @@ const sealInQuestion = ({ seal, newSeal, obstacle }: Named, parcel: Parcel, { co
   (command === 'DecideParcel' && parcel.status === 'begun' && !obstacle ? parcel.seal : seal ?? newSeal);
 
 const decisions = {
-  AssembleParcel: assemble, DecideParcel: decide, AbandonParcel: abandon, SealParcel: seal, PresentParcel: present, WithdrawParcel: withdraw, InspectParcel: inspect, OpenParcel: open,
+  AssembleParcel: assemble, DecideParcel: decide, AbandonParcel: abandon, SealParcel: seal, PresentParcel: present, WithdrawParcel: withdraw, ReassignParcel: reassign, InspectParcel: inspect, OpenParcel: open,
 };
 
 /** Lots under one seal. It is closed once, shown for one certificate at a time, and opened once. */
@@ -84,7 +96,7 @@ export const parcel: Decider<Parcel, typeof parcelEvents, typeof commands, Facts
   events: parcelEvents,
   commands,
   refusals: no,
-  internal: ['DecideParcel'],
+  internal: ['DecideParcel', 'ReassignParcel'],
   facts: {
     lots: factsOf(lotSoFar, lotsInQuestion),
     certificate: factOf(certificate, ({ certificate: named }: Named, { status, certificate }: Parcel) => named ?? (status === 'presented' ? certificate : undefined)),

@@ -1,6 +1,6 @@
 import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, Optional, type EventOf, type HsCode } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
-import { OriginShare } from '../lot/lot.events.ts';
+import { ImportedAt, OriginShare } from '../lot/lot.events.ts';
 
 /** A lot as it lies in a parcel. In a parcel of more than a thousand, heading and origins are told of the whole only: one event holds them all. */
 class PackedLot {
@@ -9,6 +9,7 @@ class PackedLot {
   @IsUsdCents() usdCents!: number;
   @Optional() @IsHsCode() hsCode?: HsCode;
   @Optional() @Many(() => OriginShare) origins?: OriginShare[];
+  @Optional() @One(() => ImportedAt) importedAt?: ImportedAt;
 }
 /** Carats and value under one heading of the Harmonized System. */
 export class HsLine { @IsHsCode() hsCode!: HsCode; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
@@ -31,6 +32,8 @@ class ParcelSealed {
   @IsUsdCents() usdCents!: number;
   @Many(() => HsLine, 1, 3) lines!: HsLine[];
   @Many(() => OriginShare) origins!: OriginShare[];
+  /** The certificates under which goods in it came into this territory; none for what was mined here. */
+  @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
 }
 /** Shown to the Exporting Authority for one certificate (KPCS Annex II ¶17); only that certificate lets it go again. */
 class ParcelPresented { @IsPartyId() holder!: string; @IsCertificateNumber() certificate!: string }
@@ -45,6 +48,8 @@ class ParcelOpened {
   @Optional() @IsCertificateNumber() certificate?: string;
 }
 
+/** The certificate for which it was presented was replaced, or divided: it is under this one now. */
+class ParcelReassigned { @IsPartyId() holder!: string; @IsCertificateNumber() from!: string; @IsCertificateNumber() certificate!: string }
 /** Opened before two officers, looked into, and closed under another seal; nothing was taken out. */
 class ParcelInspected {
   @IsPartyId() authority!: string;
@@ -56,5 +61,5 @@ class ParcelInspected {
   @Optional() @IsMilliCarats() foundMilliCarats?: number;
 }
 
-export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelInspected, ParcelOpened };
+export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelReassigned, ParcelInspected, ParcelOpened };
 export type ParcelEvent = EventOf<typeof parcelEvents>;

@@ -24,6 +24,7 @@ const folds: Decider<Parcel, typeof parcelEvents>['evolve'] = {
   ParcelAbandoned: (parcel) => ({ ...parcel, status: 'abandoned' }),
   ParcelSealed: (parcel, { holder, seal, milliCarats, lots }) => ({ ...parcel, status: 'sealed', holder, seal, milliCarats, lots }),
   ParcelPresented: (parcel, { certificate }) => ({ ...parcel, status: 'presented', certificate }),
+  ParcelReassigned: (parcel, { certificate }) => ({ ...parcel, certificate }),
   ParcelWithdrawn: (parcel) => ({ ...parcel, status: 'sealed', certificate: '' }),
   ParcelInspected: (parcel, { newSeal }) => ({ ...parcel, seal: newSeal }),
   ParcelOpened: (parcel, { holder }) => ({ ...parcel, status: 'opened', holder }),

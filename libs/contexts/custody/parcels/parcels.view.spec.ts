@@ -34,6 +34,20 @@ it('follows it over the border to whoever opens it', () => {
   expect(page([sealed, presented], [dispatched, confirmed], [opened])).toEqual({ ...abroad, status: 'opened' });
 });
 
+it('follows it back, and to the number under which it goes on', () => {
+  const sentBack: CertificateEvent = { type: 'ShipmentReturned', data: { ...shipment, authority: 'SYN-EU-FPS', reason: 'Seal broken.', returnedOn: '2005-07-04' } };
+  const back: CertificateEvent = { type: 'ReturnReceived', data: { ...shipment, authority: 'SYN-BW-GDV', receivedOn: '2005-07-06', dispatchedOn: '2005-07-01', foundMilliCarats: 100 } };
+  const certified = { ...closed, certificate: 'BWSYN000001' };
+  expect(page([sealed, presented], [dispatched, sentBack])).toEqual({ ...certified, status: 'returning' });
+  expect(page([sealed, presented], [dispatched, sentBack, back])).toEqual({ ...certified, status: 'returned' });
+  expect(page([sealed, presented], [dispatched, sentBack, back], [withdrawn])).toEqual(closed);
+  const reissued = { ...shipment, importer: 'SYN-C', replaces: 'BWSYN000001', authority: 'SYN-AE-GAA', issuedOn: '2005-07-02', expiresOn: '2005-08-30', why: 'subdivision' as const };
+  const reassigned: ParcelEvent = { type: 'ParcelReassigned', data: { holder: 'SYN-BW-EXP', from: 'BWSYN000001', certificate: 'BWSYN000002' } };
+  expect(page([sealed, presented], [dispatched, { type: 'CertificateReissued', data: { ...reissued, standing: 'in-transit', dispatchedOn: '2005-07-02' } }], [reassigned]))
+    .toEqual({ ...closed, status: 'in-transit', holder: 'SYN-C', certificate: 'BWSYN000002' });
+  expect(page([sealed, presented], [{ type: 'CertificateReissued', data: { ...reissued, standing: 'validated' } }], [reassigned])).toEqual({ ...closed, status: 'presented', certificate: 'BWSYN000002' });
+});
+
 it('shows a parcel that was begun, with no figures until it is sealed, and why it was abandoned', () => {
   const begun: ParcelEvent = { type: 'ParcelBegun', data: { holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'] } };
   const obstacle = { lot: 'SYN-A', code: 'NotFree', says: 'Lot SYN-A was split.' };

@@ -7,7 +7,7 @@ import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { OriginShare } from '../lot/lot.events.ts';
 import { HsLine, SealingObstacle, type ParcelEvent } from '../parcel/parcel.events.ts';
 
-const STATUSES = ['begun', 'abandoned', 'sealed', 'presented', 'in-transit', 'imported', 'opened'] as const;
+const STATUSES = ['begun', 'abandoned', 'sealed', 'presented', 'in-transit', 'returning', 'returned', 'imported', 'opened'] as const;
 
 /** Opened before officers and closed again: under which seal before, under which since. */
 class Inspection {
@@ -22,7 +22,7 @@ class Inspection {
 class ParcelRow {
   @IsParcelId() parcel!: string;
   @OneOf(...STATUSES) status!: (typeof STATUSES)[number];
-  /** In whose hands; in transit, in whose it will be. */
+  /** In whose hands; in transit or on the way back, in whose it will be. */
   @IsPartyId() holder!: string;
   /** The seal that is on it, or was to be. Those before it are in the inspections. */
   @IsSeal() seal!: string;
@@ -32,6 +32,8 @@ class ParcelRow {
   @IsUsdCents() usdCents!: number;
   @Many(() => HsLine, 0, 3) lines!: HsLine[];
   @Many(() => OriginShare, 0) origins!: OriginShare[];
+  /** The certificates under which goods in it came into the territory in which it was sealed. */
+  @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @IsCertificateNumber() certificate?: string;
   @Many(() => Inspection, 0) inspections!: Inspection[];
   /** Why it was abandoned. */
@@ -52,7 +54,7 @@ const unsealed = { milliCarats: 0, usdCents: 0, lines: [], origins: [], inspecti
 /** The page of each parcel: what lies in it under which seal, where it is, and under which certificate. */
 export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
   name: 'custody/parcels',
-  version: 2,
+  version: 3,
   row: ParcelRow,
   index: ['holder', 'status', 'certificate', 'seal'],
   on: {
@@ -61,12 +63,18 @@ export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
     ParcelSealed: ({ subject, data, occurredAt }) => [at<Row>(subject, (row) => (
       { ...unsealed, ...row, parcel: subject, status: 'sealed', ...data, lots: data.lots.map(({ lot }) => lot), sealedOn: dayOf(occurredAt) }))],
     ParcelPresented: ({ subject, data: { certificate } }) => [changed(subject, (row) => ({ ...row, status: 'presented', certificate }))],
+    ParcelReassigned: ({ subject, data: { certificate } }) => [changed(subject, (row) => ({ ...row, certificate }))],
     ParcelWithdrawn: ({ subject }) => [changed(subject, withdrawn)],
     ParcelInspected: ({ subject, data, occurredAt }) =>
       [changed(subject, (row) => ({ ...row, seal: data.newSeal, inspections: [...row.inspections, { ...data, on: dayOf(occurredAt) }] }))],
     ParcelOpened: ({ subject, data: { holder } }) => [changed(subject, (row) => ({ ...row, status: 'opened', holder }))],
     ExportDispatched: ({ data: { parcels, importer } }) =>
       parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'in-transit', holder: importer }))),
+    // What has not left yet lies where it lay; part of a shipment may go on to somebody else.
+    CertificateReissued: ({ data: { parcels, importer, dispatchedOn } }) =>
+      (dispatchedOn === undefined ? [] : parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, holder: importer })))),
+    ShipmentReturned: ({ data: { parcels, exporter } }) => parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'returning', holder: exporter }))),
+    ReturnReceived: ({ data: { parcels } }) => parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'returned' }))),
     ImportConfirmed: ({ data: { parcels } }) => parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'imported' }))),
   },
 };

@@ -1,4 +1,4 @@
-import { it } from '@jest/globals';
+import { describe, it } from '@jest/globals';
 import type { Actor } from '#kernel';
 import { scenarios } from '#kernel/testing';
 import { participant } from './participant.decider.ts';
@@ -40,4 +40,34 @@ it('has its standings recorded in the order in which they begin; two may begin o
   });
   const corrected = { type: 'StandingChanged', data: { ...removed.data, standing: 'suspended' } } as const;
   given(admitted, removed).when('ChangeStanding', corrected.data, chair).then(corrected);
+});
+
+describe('a flow or a zone', () => {
+  const base = { standing: 'suspended', from: '2008-06-01', decision: 'Letter of June 2008' } as const;
+  const exports = { type: 'StandingChanged', data: { ...base, flow: 'export' } } as const;
+  const zone = { type: 'StandingChanged', data: { ...base, standing: 'participant', from: '2016-05-01', flow: 'export', zone: 'Berberati' } } as const;
+
+  it('stands by itself: exports are suspended while imports go on', () => {
+    given(admitted).when('ChangeStanding', exports.data, chair).then(exports);
+    given(admitted, exports).when('ChangeStanding', exports.data, chair).refused('StandingTheSame');
+    const all = { type: 'StandingChanged', data: { ...base, from: '2008-07-01', flow: 'both' } } as const;
+    given(admitted, exports).when('ChangeStanding', all.data, chair).then(all);
+    given(admitted, exports, all).when('ChangeStanding', { ...exports.data, from: '2008-08-01' }, chair).refused('StandingTheSame', { figures: { from: '2008-07-01' } });
+    const earlier = { type: 'StandingChanged', data: { ...base, from: '2005-01-01', flow: 'import' } } as const;
+    given(admitted, exports).when('ChangeStanding', earlier.data, chair).then(earlier);
+    given(admitted, exports).when('ChangeStanding', { ...base, from: '2005-01-01' }, chair).refused('BeforeLastChange', { figures: { lastFrom: '2008-06-01' } });
+  });
+
+  it('of a suspended territory may be opened, and does not open the whole', () => {
+    const whole = { type: 'StandingChanged', data: { ...base, from: '2013-05-23' } } as const;
+    given(admitted, whole).when('ChangeStanding', zone.data, chair).then(zone);
+    given(admitted, whole, zone).when('ChangeStanding', { ...whole.data, from: '2017-01-01' }, chair).refused('StandingTheSame', { figures: { from: '2013-05-23' } });
+    const other = { type: 'StandingChanged', data: { ...zone.data, from: '2015-07-17', zone: 'Nola' } } as const;
+    given(admitted, whole, zone).when('ChangeStanding', other.data, chair).then(other);
+  });
+
+  it('is not removed from the scheme: that is for the whole', () => {
+    given(admitted).when('ChangeStanding', { ...removed.data, flow: 'export' }, chair).refused('RemovedInPart', { figures: { flow: 'export' }, pointer: '#/standing' });
+    given(admitted).when('ChangeStanding', { ...removed.data, zone: 'Pool' }, chair).refused('RemovedInPart', { figures: { zone: 'Pool' } });
+  });
 });

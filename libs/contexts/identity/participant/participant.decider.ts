@@ -1,7 +1,10 @@
-import { because, IsParticipantCode, refusals, type Decider } from '#kernel';
+import { because, IsParticipantCode, refusals, type DataOf, type Decider, type Refusal } from '#kernel';
 import { participantEvents } from './participant.events.ts';
+import { flowsOf, placeOf, sinceIn, type Flow, type Since } from './standing.rules.ts';
 
-type Participant = Readonly<{ standing: 'none' | 'participant' | 'suspended' | 'removed'; from: string }>;
+/** The standing decided last, of the whole or of a part; and how each flow stands, in the whole territory and in its zones. */
+type Participant = Since & Readonly<{ places: Readonly<Record<string, Since>> }>;
+type Change = DataOf<typeof participantEvents.StandingChanged>;
 
 const commands = { AdmitParticipant: participantEvents.ParticipantAdmitted, ChangeStanding: participantEvents.StandingChanged };
 
@@ -15,11 +18,35 @@ const no = refusals({
   NotAdmitted:      { cites: 'KPCS VI',                            says: 'This Participant was never admitted, so its standing cannot change.' },
   StandingTheSame:  { cites: 'identity/2',                         says: 'This is its standing already.' },
   BeforeLastChange: { cites: 'identity/3',                         says: 'A standing cannot begin before the one it follows.' },
+  RemovedInPart:    { cites: 'identity/6',                         says: 'A Participant is removed as a whole; a flow or a zone of it is suspended.' },
 });
+
+const changed = (now: Participant, { standing, from, flow, zone }: Change): Participant => {
+  const since: Since = { standing, from };
+  const places = Object.fromEntries(flowsOf(flow).map((one) => [placeOf(one, zone), since]));
+  return { ...(zone === undefined ? since : { standing: now.standing, from: now.from }), places: { ...now.places, ...places } };
+};
+
+const removedInPart = ({ standing, flow = 'both', zone = '' }: Change): Refusal | undefined => {
+  if (standing !== 'removed' || (flow === 'both' && zone === '')) return undefined;
+  return because(no.RemovedInPart, `The decision is about ${zone === '' ? 'the whole' : zone}, ${flow}.`, { flow, zone }, '#/standing');
+};
+
+/** A decision is new to at least one flow it is about, and no earlier than what it follows. */
+const notNew = (now: Participant, { standing, from, flow, zone }: Change): Refusal | undefined => {
+  const before = flowsOf(flow).map((one): Since & { flow: Flow } => ({ flow: one, ...sinceIn(now.places, one, zone) }));
+  const [first] = before;
+  if (first && before.every((since) => since.standing === standing)) {
+    return because(no.StandingTheSame, `Its standing is "${standing}" already, from ${first.from}.`, { standing, from: first.from }, '#/standing');
+  }
+  const later = before.find((since) => from < since.from);
+  return later && because(no.BeforeLastChange, `The new standing would begin on ${from}, before the present one of ${later.from}.`, { from, lastFrom: later.from }, '#/from');
+};
 
 /**
  * A Participant: a State, a union or a trading entity, and its standing from day to day. The subject is its two-letter code.
- * Standings are recorded in the order in which they begin, so the last one that began by a day holds on that day.
+ * It may differ between what goes out and what comes in, and in zones of its territory. Standings of one flow and place are recorded in the
+ * order in which they begin, so the last one that began by a day holds on that day.
  */
 export const participant: Decider<Participant, typeof participantEvents, typeof commands> = {
   noun: 'participant',
@@ -27,11 +54,11 @@ export const participant: Decider<Participant, typeof participantEvents, typeof 
   events: participantEvents,
   commands,
   refusals: no,
-  initial: { standing: 'none', from: '' },
+  initial: { standing: 'none', from: '', places: {} },
 
   evolve: {
-    ParticipantAdmitted: (_, { from }) => ({ standing: 'participant', from }),
-    StandingChanged:     (_, { standing, from }) => ({ standing, from }),
+    ParticipantAdmitted: (now, { from }) => changed(now, { standing: 'participant', from, decision: '' }),
+    StandingChanged:     changed,
   },
 
   decide: {
@@ -44,14 +71,10 @@ export const participant: Decider<Participant, typeof participantEvents, typeof 
       return [{ type: 'ParticipantAdmitted', data }];
     },
 
-    ChangeStanding: ({ standing, from }, data, { by }) => {
+    ChangeStanding: (now, data, { by }) => {
       if (!by.roles.includes('chair')) return no.NotChair;
-      if (standing === 'none') return no.NotAdmitted;
-      if (data.standing === standing) return because(no.StandingTheSame, `Its standing is "${standing}" already, from ${from}.`, { standing, from }, '#/standing');
-      if (data.from < from) {
-        return because(no.BeforeLastChange, `The new standing would begin on ${data.from}, before the present one of ${from}.`, { from: data.from, lastFrom: from }, '#/from');
-      }
-      return [{ type: 'StandingChanged', data }];
+      if (now.standing === 'none') return no.NotAdmitted;
+      return removedInPart(data) ?? notNew(now, data) ?? [{ type: 'StandingChanged', data }];
     },
   },
 };

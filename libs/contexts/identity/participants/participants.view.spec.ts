@@ -1,19 +1,33 @@
 import { expect, it } from '@jest/globals';
 import { recorded, rowsOf } from '#kernel/testing';
 import type { ParticipantEvent } from '../participant/participant.events.ts';
+import { standingOn } from '../participant/standing.rules.ts';
 import { participants } from './participants.view.ts';
 
+const decision = 'Chair’s notice of March 2004';
 const admitted: ParticipantEvent = { type: 'ParticipantAdmitted', data: { name: 'Lebanon', kind: 'state', from: '2003-01-01' } };
-const suspended: ParticipantEvent = { type: 'StandingChanged', data: { standing: 'suspended', from: '2004-03-01', decision: 'Chair’s notice of March 2004' } };
+const suspended: ParticipantEvent = { type: 'StandingChanged', data: { standing: 'suspended', from: '2004-03-01', decision } };
+const exports: ParticipantEvent = { type: 'StandingChanged', data: { standing: 'participant', from: '2005-09-01', decision: 'Plenary', flow: 'export' } };
+const zone: ParticipantEvent = { type: 'StandingChanged', data: { standing: 'participant', from: '2004-05-01', decision: 'AD', zone: 'Beirut' } };
+const row = (...events: ParticipantEvent[]) => rowsOf(participants, recorded<ParticipantEvent>('participant', 'LB', ...events)).get('LB');
 
-it('shows a Participant from the day of its admission', () => {
-  expect([...rowsOf(participants, recorded<ParticipantEvent>('participant', 'LB', admitted))]).toEqual([
-    ['LB', { participant: 'LB', name: 'Lebanon', kind: 'state', standing: 'participant', standingFrom: '2003-01-01' }],
-  ]);
-});
+const begun = { participant: 'LB', name: 'Lebanon', kind: 'state', standing: 'participant', standingFrom: '2003-01-01', exportStanding: 'participant', importStanding: 'participant' };
+const since = { standing: 'participant', from: '2003-01-01', flow: 'both' };
+
+it('shows a Participant from the day of its admission', () => expect(row(admitted)).toEqual({ ...begun, standings: [since] }));
 
 it('shows the latest standing and the decision behind it', () => {
-  expect(rowsOf(participants, recorded<ParticipantEvent>('participant', 'LB', admitted, suspended)).get('LB')).toEqual({
-    participant: 'LB', name: 'Lebanon', kind: 'state', standing: 'suspended', standingFrom: '2004-03-01', decision: 'Chair’s notice of March 2004',
+  expect(row(admitted, suspended)).toEqual({
+    ...begun, standing: 'suspended', standingFrom: '2004-03-01', decision, exportStanding: 'suspended', importStanding: 'suspended',
+    standings: [since, { standing: 'suspended', from: '2004-03-01', flow: 'both', decision }],
   });
+});
+
+it('shows the two flows apart, and zones without taking them for the whole', () => {
+  const { standings, ...said } = row(admitted, suspended, zone, exports);
+  expect(said).toMatchObject({ standing: 'participant', standingFrom: '2005-09-01', exportStanding: 'participant', importStanding: 'suspended' });
+  expect(standings.slice(2)).toEqual([
+    { standing: 'participant', from: '2004-05-01', flow: 'both', zone: 'Beirut', decision: 'AD' }, { standing: 'participant', from: '2005-09-01', flow: 'export', decision: 'Plenary' }]);
+  expect((['export', 'import'] as const).map((flow) => ['2002-12-31', '2004-02-29', '2004-06-01', '2005-09-01'].map((day) => standingOn(standings, day, flow)))).toEqual([
+    ['none', 'participant', 'suspended', 'participant'], ['none', 'participant', 'suspended', 'suspended']]);
 });

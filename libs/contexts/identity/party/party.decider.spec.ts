@@ -7,7 +7,7 @@ const given = scenarios(party, { subject: 'BW-MINE' });
 const chair: Actor = { party: 'KP-CHAIR', participant: 'BW', roles: ['chair'] };
 const authority: Actor = { party: 'BW-AUTHORITY', participant: 'BW', roles: ['authority'] };
 const neighbour: Actor = { party: 'ZA-AUTHORITY', participant: 'ZA', roles: ['authority'] };
-const known = { participant: { standing: 'participant', from: '2003-01-01' } } as const;
+const known = { participant: { standing: 'participant', from: '2003-01-01', places: {} } } as const;
 const unknown = { participant: party.facts!.participant.of.initial };
 
 const mine = { type: 'PartyRegistered', data: { name: 'Debswana', kind: 'producer', participant: 'BW', licence: 'ML 2004/19' } } as const;
@@ -31,7 +31,7 @@ it('stands in the territory of an admitted Participant', () => {
 });
 
 it('may be registered where trade is suspended: it still files returns', () => {
-  given().when('RegisterParty', office.data, chair, { participant: { standing: 'suspended', from: '2004-07-09' } }).then(office);
+  given().when('RegisterParty', office.data, chair, { participant: { standing: 'suspended', from: '2004-07-09', places: {} } }).then(office);
 });
 
 it('does not take the name of the ledger', () => {

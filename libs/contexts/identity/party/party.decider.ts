@@ -2,7 +2,8 @@ import { because, factOf, isAuthorityOf, IsPartyId, LEDGER, recollectionOf, refu
 import { participant } from '../participant/participant.decider.ts';
 import { partyEvents, type PartyKind } from './party.events.ts';
 
-type Party = Readonly<{ registered: boolean }>;
+/** Kind and territory are known once it is registered. */
+export type Party = Readonly<{ registered: boolean; kind?: PartyKind; participant?: string }>;
 type Facts = { participant: typeof participant.initial };
 
 const commands = { RegisterParty: partyEvents.PartyRegistered };
@@ -33,7 +34,7 @@ export const party: Decider<Party, typeof partyEvents, typeof commands, Facts> =
   facts: { participant: factOf(recollectionOf(participant), ({ participant: code }) => code) },
   initial: { registered: false },
 
-  evolve: { PartyRegistered: () => ({ registered: true }) },
+  evolve: { PartyRegistered: (_, { kind, participant }) => ({ registered: true, kind, participant }) },
 
   decide: {
     RegisterParty: ({ registered }, data, { by, subject, facts }) => {
