@@ -3,16 +3,20 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ContextsModule } from '#platform/cqrs';
 import { createHttpApp, createLogger, HttpModule } from '#platform/http';
 import { buses } from './contexts.ts';
+import { certificatePaper } from './papers.ts';
 import { Engine, LedgerModule, type Projecting } from './storage.ts';
 
-/** Where the ledger is kept, and where its log lines go (standard output, if nothing is said). */
-export type ApiOptions = Readonly<{ dataFolder: string; logger?: ReturnType<typeof createLogger>; projecting?: Projecting }>;
+/** Where the ledger is kept, where its log lines go (standard output, if nothing is said), and under which address it is known outside: that is printed. */
+export type ApiOptions = Readonly<{ dataFolder: string; logger?: ReturnType<typeof createLogger>; projecting?: Projecting; address?: string }>;
+
+/** As `kimberlite serve` has it, if nothing is said. */
+export const LOCAL_ADDRESS = 'http://127.0.0.1:3000';
 
 @Module({})
 class ApiModule {
-  static at(dataFolder: string, projecting: Projecting): DynamicModule {
+  static at(dataFolder: string, projecting: Projecting, address: string): DynamicModule {
     const contexts = ContextsModule.of(buses);
-    return { module: ApiModule, imports: [LedgerModule.at(dataFolder, projecting, contexts), HttpModule.of(buses, contexts)] };
+    return { module: ApiModule, imports: [LedgerModule.at(dataFolder, projecting, contexts), HttpModule.of(buses, contexts, [certificatePaper(address)])] };
   }
 }
 
@@ -21,8 +25,8 @@ class ApiModule {
  * connections, requests answered, reactions and projection stopped, stores closed.
  * @throws StoreUnavailable if the folder holds no ledger that can be written durably
  */
-export const createApi = async ({ dataFolder, logger = createLogger(), projecting = 'here' }: ApiOptions): Promise<NestFastifyApplication> => {
-  const app = await createHttpApp(ApiModule.at(dataFolder, projecting), logger, buses);
+export const createApi = async ({ dataFolder, logger = createLogger(), projecting = 'here', address = LOCAL_ADDRESS }: ApiOptions): Promise<NestFastifyApplication> => {
+  const app = await createHttpApp(ApiModule.at(dataFolder, projecting, address), logger, buses);
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.init();
   await app.get(Engine).start();

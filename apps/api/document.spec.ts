@@ -88,6 +88,12 @@ it('every inquiry is there with its parameters and its answer, and can be asked 
   }
 });
 
+it('a paper is there with its parameters and its kind of file', () => {
+  const { parameters, responses } = document.paths['/certification/certificates/{key}/document']!.get!;
+  expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['key', 'language', 'asOf', 'knownAt', 'If-None-Match']));
+  expect(responses['200']).toMatchObject({ content: { 'application/pdf': { schema: { type: 'string' } } } });
+});
+
 it('every reference leads somewhere, and operation names are different', () => {
   const references = all(document).filter(([name]) => name === '$ref').map(([, reference]) => reference as string);
   expect(references.length).toBeGreaterThan(100);
