@@ -40,7 +40,7 @@ const imported = async (as: string, name: string, lines: string[], ...more: stri
 
 it('explains itself, and each of its commands', async () => {
   const { out } = await run(['--help']);
-  for (const name of ['serve', 'demo', 'import', 'trail', 'recall', 'where', 'ask', 'statistics', 'rebuild', 'check', 'token']) expect(out).toContain(name);
+  for (const name of ['serve', 'demo', 'import', 'certificate', 'trail', 'recall', 'where', 'ask', 'statistics', 'rebuild', 'check', 'token']) expect(out).toContain(name);
   const { code, err } = await run(['nonsense']);
   expect([code, err]).toEqual([1, expect.stringContaining('unknown command')]);
 });
@@ -122,6 +122,12 @@ it('prints a trail, or says that there is none', async () => {
   expect((await kimberlite('trail', 'BWSYN000001')).err).toContain('knows no certificate BWSYN000001');
 });
 
+it('prints no certificate that is not there, in no unknown language and with no unknown address', async () => {
+  expect((await kimberlite('certificate', 'BWSYN000001')).err).toContain('knows no certificate BWSYN000001');
+  expect((await kimberlite('certificate', 'BWSYN000001', '--language', 'de')).err).toContain('--language: de is not one of en, fr');
+  expect((await kimberlite('certificate', 'BWSYN000001', '--address', 'javascript:alert(1)')).err).toContain('--address: javascript:alert(1) is not an address');
+});
+
 it('answers inquiries, as things stand and as they stood', async () => {
   const recalled = (await kimberlite('recall', '--site', 'SYN-S', '--to', '2005-03-01')).json();
   expect(recalled.starts).toHaveLength(4_003);
@@ -134,7 +140,7 @@ it('answers inquiries, as things stand and as they stood', async () => {
 
 it('names what is wrong with an inquiry', async () => {
   for (const [words, said] of [
-    [['ask', 'nothing'], 'There is no inquiry nothing. They are custody/'], [['ask', 'recall'], '--of must be given'], [['ask', 'recall', '--of', 'lot:X', '--for', 'fun'], '--for is not a parameter'],
+    [['ask', 'nothing'], 'There is no inquiry nothing. They are '], [['ask', 'recall'], '--of must be given'], [['ask', 'recall', '--of', 'lot:X', '--for', 'fun'], '--for is not a parameter'],
     [['ask', 'recall', 'lot:X'], 'given as --name value'], [['recall'], 'Say which goods'], [['recall', 'lot:X', '--site', 'S'], 'Say which goods'], [['recall', '--site', 'SYN-NO'], 'knows no such goods'],
     [['where', 'lot:SYN-P1', '--as-of', 'soon'], '--as-of: soon is not a day'], [['where', 'lot:SYN-P1', '--known-at', '9999999999999999'], '--known-at: The log does not reach'],
   ] as const) {

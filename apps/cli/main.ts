@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { GRANTED_ROLES } from '#platform/access';
 import { askCommand, recallCommand, whereCommand } from './commands/ask.ts';
+import { certificateCommand } from './commands/certificate.ts';
 import { checkCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
+import { participantsCommand } from './commands/participants.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { serve } from './commands/serve.ts';
 import { statisticsCommand } from './commands/statistics.ts';
@@ -22,6 +24,8 @@ const jsonOption = () => new Option('--json', 'answer in JSON, for programs');
 const asOfOption = () => new Option('--as-of <day>', 'as things stood at the end of that day');
 const knownAtOption = () => new Option('--known-at <moment>', 'by what was known then: a day, an instant or a position');
 
+const addressOption = () => new Option('--address <url>', 'where this ledger is asked from outside; printed on certificates, for the check of a number').env('KIMBERLITE_ADDRESS');
+
 const program = new Command('kimberlite').description('The custody ledger for rough diamonds: from mine to export, provable.').version(version).showHelpAfterError();
 const command = (usage: string, description: string) => program.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
 /** A command that looks at views, as they are or as they were. */
@@ -30,6 +34,7 @@ const look = (usage: string, description: string) => command(usage, description)
 command('serve', 'serve the ledger over HTTP')
   .addOption(new Option('--port <port>', 'the port').env('PORT').default('3000'))
   .option('--host <host>', 'the address to listen on', '127.0.0.1')
+  .addOption(addressOption())
   .action(serve);
 
 program.command('demo').description('record a real year of rough diamonds and print what it proves; trade and sites are synthetic')
@@ -49,7 +54,13 @@ command('import <file>', 'read commands from a file of NDJSON, or from standard 
   .option('--refusals <file>', 'where refused lines go (default: FILE.refusals.ndjson)')
   .action(importCommand);
 
-look('trail <certificate>', 'print the custody trail of a certificate back to its mines')
+look('certificate <number>', 'show a certificate; with --pdf, print it')
+  .option('--pdf <file>', 'write it for paper')
+  .option('--language <code>', 'the language beside English: en, fr, pt, es, ru, zh (default: that of the issuing Participant)')
+  .addOption(addressOption())
+  .action(certificateCommand);
+
+look('trail <certificate>', 'print the custody trail of a certificate back to its mines, with the documents of each certificate on the way')
   .option('--forward', 'everything downstream instead')
   .action(trailCommand);
 
@@ -66,6 +77,11 @@ look('where <goods>', 'where everything is now that came of lot:…, production:
 look('ask <inquiry> [parameters...]', 'ask any inquiry: --name value …')
   .allowUnknownOption()
   .action(askCommand);
+
+look('participants', 'who took part in the scheme, and how each stood, on a day')
+  .option('--at <day>', 'the day (default: today)')
+  .option('--load', 'record the real timeline of the scheme, 2003 to 2025, as the Chair; safe to run again')
+  .action(participantsCommand);
 
 look('statistics', 'production against returns, and trade by corridor')
   .option('--participant <code>', 'one Participant only')

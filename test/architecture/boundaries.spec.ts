@@ -84,7 +84,7 @@ const cruise = (): Buffer => {
 
 let caught: { file: string; rule: string }[] = [];
 beforeAll(() => {
-  for (const part of ['apps', 'libs', 'test/processes', 'package.json', 'tsconfig.json']) cpSync(part, join(copy, part), { recursive: true });
+  for (const part of ['apps', 'libs', 'test/processes', 'test/servers', 'package.json', 'tsconfig.json']) cpSync(part, join(copy, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
   for (const file of [...Object.keys(planted), ...Object.keys(lawful)]) expect({ file, taken: existsSync(join(copy, file)) }).toEqual({ file, taken: false });
   for (const [file, [, line]] of Object.entries(planted)) plant(file, line);

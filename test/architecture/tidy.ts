@@ -25,7 +25,7 @@ const everyLine = (says: string, of: (path: string) => boolean, offends: RegExp,
 });
 
 const CONTEXT_FILES = new RegExp([
-  '^libs/contexts/(README|EVENTS|REFUSALS)[.]md$',
+  '^libs/contexts/(README|EVENTS|REFUSALS|CERTIFICATE)[.]md$',
   '^libs/contexts/[a-z]+/(README[.]md|index[.]ts|events[.]ts)$',
   '^libs/contexts/[a-z]+/[a-z-]+/[a-z-]+[.](events|decider|view|reaction|inquiry|rules|recollection)([.]spec)?[.]ts$',
   '^libs/contexts/[a-z]+/([a-z-]+/)?[a-z-]+[.]spec[.]ts$',

@@ -17,6 +17,7 @@ class Well {
   @IsMilliCarats() milliCarats!: number;
   @IsMilliCarats() lossMilliCarats!: number;
   @IsUsdCents() usdCents!: number;
+  @IsUsdCents() usdCentsPerCarat!: number;
   @IsDay() issuedOn!: string;
   @IsCount() certificates!: number;
 }

@@ -12,7 +12,8 @@ const WEIGHTS = says(IsMilliCarats, IsMilliCaratsOrNone, IsMilliCaratsDifference
 const MONEY = says(IsUsdCents, IsUsdCentsDifference);
 
 const isWeight = (name: string) => /(^m|M)illiCarats$/.test(name);
-const isMoney = (name: string) => /(^u|U)sdCents$/.test(name);
+/** Money, or money for each carat. */
+const isMoney = (name: string) => /(^u|U)sdCents(PerCarat)?$/.test(name);
 
 const unitFault = (name: string, word: string): string | undefined => {
   if (WEIGHTS.has(word) !== isWeight(name)) return isWeight(name) ? 'is named as a weight, but its word is none' : 'is a weight: its name ends in milliCarats';

@@ -102,14 +102,20 @@ describe('Chapter 4: parcel, certificate, export', () => {
     expect(await on.trader.ask(`custody/lots/${LOT}.1/dispatch`, { to: 'SYN-BE-importer' }, { at: '2005-03-01' })).toMatchObject({ status: 422 });
   });
 
-  it('the authority issues the certificate over what was sealed; nobody types its weight', async () => {
+  it('the trader asks for a certificate over what was sealed; nobody types its weight', async () => {
     done(await on.trader.ask('custody/parcels/SYN-P-1/present', { certificate: 'BWSYN000001' }, { at: '2005-03-02' }));
-    const wanted = { exporter: 'SYN-BW-trader', importer: 'SYN-BE-importer', to: 'BE', parcels: ['SYN-P-1'], expiresOn: '2005-05-31' };
-    expect(await on.authority.ask('certification/certificates/BWSYN000001/issue', { ...wanted, milliCarats: 5_000 }, { at: '2005-03-02' }))
+    const wanted = { importer: 'SYN-BE-importer', to: 'BE', parcels: ['SYN-P-1'], documents: [{ kind: 'purchase', reference: 'SYN-INV-1', milliCarats: 1_200 }] };
+    expect(await on.trader.ask('certification/certificates/BWSYN000001/request', { ...wanted, milliCarats: 5_000 }, { at: '2005-03-02' }))
       .toMatchObject({ status: 400, body: { errors: [{ pointer: '#/milliCarats' }] } });
-    const issued = await on.authority.ask('certification/certificates/BWSYN000001/issue', wanted, { at: '2005-03-02' });
-    done(issued);
-    expect(issued.body.events[0]!.data).toMatchObject({ milliCarats: 1_200, from: 'BW', to: 'BE', origins: [{ participant: 'BW', milliCarats: 1_200 }] });
+    const requested = await on.trader.ask('certification/certificates/BWSYN000001/request', wanted, { at: '2005-03-02' });
+    done(requested);
+    expect(requested.body.events[0]!.data).toMatchObject({ milliCarats: 1_200, from: 'BW', to: 'BE', origins: [{ participant: 'BW', milliCarats: 1_200 }] });
+  });
+
+  it('two officers of the authority review, issue and validate it', async () => {
+    const answers = await on.certify('BWSYN000001', '2005-03-02', '2005-05-31');
+    for (const answer of answers) done(answer);
+    expect(answers[1]!.body.events[0]!.data).toMatchObject({ milliCarats: 1_200, usdCents: 110_000, issuedOn: '2005-03-02', issuedBy: 'SYN-BW-officer-2' });
   });
 
   it('the export leaves, and from then on its confirmation is awaited', async () => {
@@ -119,8 +125,9 @@ describe('Chapter 4: parcel, certificate, export', () => {
 });
 
 describe('Chapter 5: import', () => {
-  it('the importing authority confirms, and reports what does not weigh what it should', async () => {
-    const answer = await on.customs.ask('certification/certificates/BWSYN000001/confirm-import', { foundMilliCarats: 1_100, seals: 'intact' }, { at: '2005-03-10' });
+  it('the importing authority sees it, confirms, and reports what does not weigh what it should', async () => {
+    done(await on.inspector.ask('certification/certificates/BWSYN000001/present-shipment', { seals: [{ parcel: 'SYN-P-1', state: 'intact' }] }, { at: '2005-03-09' }));
+    const answer = await on.inspector.ask('certification/certificates/BWSYN000001/confirm-import', { foundMilliCarats: 1_100, seals: 'intact' }, { at: '2005-03-10' });
     done(answer);
     expect(answer.body.events.map(({ type }) => type)).toEqual(['ImportConfirmed', 'DiscrepancyReported']);
     expect((await on.authority.look('enforcement/alerts?participant=BW')).body.rows).toMatchObject([{ kind: 'weight', certificate: 'BWSYN000001' }]);

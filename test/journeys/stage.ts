@@ -14,7 +14,7 @@ export type Row = Readonly<{ key: string; milliCarats: number; residualMilliCara
 export type Body = Readonly<{
   position: string; events: readonly Readonly<{ type: string; data: object }>[];
   rows: readonly Row[]; next?: string; nodes: readonly string[]; edges: readonly object[]; truncated: boolean;
-  type: string; detail: string; pointer: string; errors?: readonly Readonly<{ pointer: string }>[];
+  type: string; code: string; detail: string; pointer: string; figures: Readonly<Record<string, unknown>>; errors?: readonly Readonly<{ pointer: string }>[];
 }>;
 /** An answer as it came over the wire. */
 export type Answer = Readonly<{ status: number; headers: Headers; body: Body }>;
@@ -91,10 +91,16 @@ export const openTwoCountries = async () => {
   const trader = await stage.enter('SYN-BW-trader', 'BW', 'trader');
   const customs = await stage.enter('SYN-BE-authority', 'BE', 'authority');
   const importer = await stage.enter('SYN-BE-importer', 'BE', 'trader');
+  const reviewer = await stage.enter('SYN-BW-authority/SYN-BW-officer-1', 'BW', 'authority');
+  const issuer = await stage.enter('SYN-BW-authority/SYN-BW-officer-2', 'BW', 'authority');
+  const inspector = await stage.enter('SYN-BE-authority/SYN-BE-officer-3', 'BE', 'authority');
 
   const begin = async (): Promise<Answer[]> => {
     const participant = (code: string, name: string) => chair.ask(`identity/participants/${code}/admit`, { name, kind: 'state', from: '2003-01-01' }, { at: '2003-01-01' });
     const party = (by: Player, id: string, kind: string, of: string) => by.ask(`identity/parties/${id}/register`, { name: `${id} (synthetic)`, kind, participant: of }, { at: '2003-01-02' });
+    const officer = (by: Player, person: string, of: string, powers: readonly string[]) => by.ask(`identity/officers/${person}/appoint`, {
+      authority: by.party, participant: of, name: `${person} (synthetic)`, powers, from: '2003-01-01', decision: 'SYN order 1',
+    }, { at: '2003-01-03' });
     return [
       await participant('BW', 'Botswana'), await participant('BE', 'Belgium'),
       await party(chair, authority.party, 'authority', 'BW'), await party(chair, customs.party, 'authority', 'BE'),
@@ -102,9 +108,19 @@ export const openTwoCountries = async () => {
       await authority.ask('extraction/sites/SYN-BW-site/register', {
         name: 'Synthetic pit', participant: 'BW', operator: mine.party, deposit: 'kimberlite', scale: 'LSM', licence: 'SYN-1', licensedFrom: '2003-01-01', licensedTo: '2030-12-31',
       }, { at: '2003-01-03' }),
+      await officer(authority, 'SYN-BW-officer-1', 'BW', ['prepare', 'validate', 'issue']), await officer(authority, 'SYN-BW-officer-2', 'BW', ['issue']),
+      await officer(customs, 'SYN-BE-officer-3', 'BE', ['confirm']),
+      await authority.ask('certification/numberings/BW/set-pattern', { prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01', decision: 'SYN notice 1' }, { at: '2003-01-03' }),
+      await authority.ask('certification/numberings/BW/allocate-block', { prefix: 'BWSYN', first: 1, last: 100, year: 2005, printedBy: 'State Printer (synthetic)', receivedOn: '2003-01-03' }, { at: '2003-01-04' }),
     ];
   };
-  return { stage, chair, authority, mine, trader, customs, importer, begin };
+  /** From the review to the validation, on one day. */
+  const certify = async (number: string, at: string, expiresOn: string): Promise<Answer[]> => [
+    await reviewer.ask(`certification/certificates/${number}/review`, { finding: 'Documents and parcels agree.' }, { at }),
+    await issuer.ask(`certification/certificates/${number}/issue`, { expiresOn }, { at }),
+    await reviewer.ask(`certification/certificates/${number}/validate`, { checked: 'every-container' }, { at }),
+  ];
+  return { stage, chair, authority, mine, trader, customs, importer, reviewer, issuer, inspector, begin, certify };
 };
 
 export const production = { site: 'SYN-BW-site', from: '2005-01-01', to: '2005-01-31', milliCarats: 1_250, usdCents: 100_000 };

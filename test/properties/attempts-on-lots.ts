@@ -1,5 +1,6 @@
+import type { Row } from './goods.ts';
 import { authorityOf, colleagueOf, freeLotsOf, one, some, someLot, TRADERS, type Dice } from './players.ts';
-import type { Row, World } from './world.ts';
+import type { World } from './world.ts';
 
 /** One kind of attempt: what somebody tries, as the dice fall. */
 export type Attempt = (world: World, dice: Dice) => void;

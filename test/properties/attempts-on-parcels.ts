@@ -1,6 +1,7 @@
 import type { Attempt } from './attempts-on-lots.ts';
-import { actorOf, authorityOf, freeLotsOf, one, some, someLot, someParcel, TERRITORIES, TRADERS, type Dice } from './players.ts';
-import type { Row, World } from './world.ts';
+import type { Row } from './goods.ts';
+import { actorOf, authorityOf, freeLotsOf, one, some, someLot, someParcel, TRADERS, type Dice } from './players.ts';
+import type { World } from './world.ts';
 
 const withParcel = (statuses: readonly string[], attempt: (world: World, parcel: Row, dice: Dice) => void): Attempt => (world, dice) => {
   const parcel = someParcel(world, statuses, dice);
@@ -43,36 +44,9 @@ const inspect = withParcel(['sealed', 'presented', 'in-transit'], (world, parcel
   world.ask(by, ['parcel', parcel.parcel], 'InspectParcel', { officers: ['SYN-OFFICER-1', 'SYN-OFFICER-2'], reason: 'Random check.', newSeal: number });
 });
 
-const present = withParcel(['sealed', 'presented'], (world, parcel, dice) => {
-  world.ask(parcel.actor, ['parcel', parcel.parcel], 'PresentParcel', { certificate: `${parcel.actor.participant}${dice[2] % 5}` });
-});
-const withdraw = withParcel(['presented'], (world, parcel) => world.ask(parcel.actor, ['parcel', parcel.parcel], 'WithdrawParcel'));
 const open: Attempt = (world, dice) => withParcel(dice[2] % 4 === 0 ? ['sealed', 'presented', 'in-transit', 'imported', 'opened'] : ['imported'], (_, parcel) => {
   world.ask(parcel.actor, ['parcel', parcel.parcel], 'OpenParcel');
 })(world, dice);
 
-const issue = withParcel(['presented'], (world, parcel, dice) => {
-  const to = one(TERRITORIES, dice[1])!;
-  const together = [...world.rows('custody/parcels').values()].filter(({ certificate, status }) => certificate === parcel.certificate && status === 'presented').map((other) => other.parcel);
-  world.ask(authorityOf(parcel.certificate.slice(0, 2)), ['certificate', parcel.certificate], 'IssueCertificate', {
-    exporter: parcel.holder, importer: TRADERS.filter(({ participant }) => participant === to)[dice[2] % 2]!.party, to, parcels: dice[3] % 3 === 0 ? [parcel.parcel] : together,
-    expiresOn: '2005-08-30',
-  });
-});
-const voidIt: Attempt = (world, dice) => {
-  const number = someParcel(world, ['presented'], dice)?.certificate ?? `${one(TERRITORIES, dice[1])}${dice[2] % 5}`;
-  if (dice[3] % 2 === 0) world.ask(authorityOf(number.slice(0, 2)), ['certificate', number], 'VoidCertificate', { reason: 'x' });
-};
-const leave: Attempt = (world, dice) => {
-  const number = one(world.subjectsOf('certificate'), dice[0]);
-  if (number) world.ask(authorityOf(number.slice(0, 2)), ['certificate', number], 'DispatchExport');
-};
-const arrive: Attempt = (world, dice) => {
-  const row = one([...world.rows('certification/certificates').values()].filter(({ status }) => status === 'dispatched'), dice[0]);
-  if (row) world.ask(authorityOf(row.to), ['certificate', row.certificate], 'ConfirmImport', { foundMilliCarats: Math.max(1, row.milliCarats - dice[1] % 30), seals: 'intact' });
-};
-
-/** What can be tried with parcels, seals and certificates; some of it twice as often. */
-export const onParcels: readonly Attempt[] = [
-  pack, pack, unpack, seal, seal, assemble, assemble, spoil, inspect, present, present, withdraw, issue, issue, voidIt, leave, leave, arrive, arrive, open, open,
-];
+/** What can be tried with parcels and seals; some of it twice as often. */
+export const onParcels: readonly Attempt[] = [pack, pack, unpack, seal, seal, assemble, assemble, spoil, inspect, open, open];

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { complaints } from '#kernel';
+import { onCertificates } from './attempts-on-certificates.ts';
 import { onLots } from './attempts-on-lots.ts';
 import { onParcels } from './attempts-on-parcels.ts';
-import { Broken } from './laws.ts';
+import { Broken } from './goods.ts';
 import { settingUp, type Dice } from './players.ts';
 import { World } from './world.ts';
 
-const ATTEMPTS = [...onLots, ...onParcels];
+const ATTEMPTS = [...onLots, ...onParcels, ...onCertificates];
 
 /** A history: which attempts, in which order, with which dice. */
 export type History = readonly Readonly<{ attempt: number; dice: Dice }>[];
@@ -31,6 +32,7 @@ export const lived = (history: History): World => {
       if (wrong.length > 0) throw new Broken(`the row ${key} of ${view.name} does not fit its class: ${wrong[0]!.pointer} ${wrong[0]!.detail}`);
     }
   }
+  world.laws.borders.check((view) => world.rows(view).values());
   const waiting = [...world.rows('custody/lots').values()].filter(({ status }) => status === 'reserved');
   if (waiting.length > 0) throw new Broken(`${waiting.length} lots are still set aside for a blend`);
   return world;

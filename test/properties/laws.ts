@@ -1,13 +1,6 @@
 import type { Recorded } from '#kernel';
-
-type Row = Recorded['data'];
-type RowOf = (view: string, key: string) => Row;
-
-/** Something the ledger must never do, with the figures. */
-export class Broken extends Error { override name = 'Broken'; }
-
-const demand = (holds: boolean, says: () => string): void => { if (!holds) throw new Broken(says()); };
-const sumOf = (items: readonly Row[], amount: string): number => items.reduce((total, item) => total + item[amount], 0);
+import { Borders } from './borders.ts';
+import { composed, demand, sumOf, type Row, type RowOf } from './goods.ts';
 
 /** What each event takes out of the ledger’s carats, as the event itself says it. Negative: it brings some in. */
 const LOST: Readonly<Record<string, (data: Row) => number>> = {
@@ -22,18 +15,6 @@ const LOST: Readonly<Record<string, (data: Row) => number>> = {
 };
 const PRODUCED: typeof LOST = { ProductionRecorded: ({ milliCarats }) => milliCarats, PurchaseRecorded: ({ milliCarats }) => milliCarats };
 const CONSUMED = new Set(['LotSplit', 'LotSorted', 'StonesPromoted', 'LotBlended', 'LotLost']);
-
-/** Carats of every country, and stones where all were counted, of several lots together. In a counted lot a country without stones has none. */
-const composed = (lots: readonly Row[]): Map<string, { milliCarats: number; stones: number }> => {
-  const composition = new Map<string, { milliCarats: number; stones: number }>();
-  for (const lot of lots) {
-    for (const { participant, milliCarats, stones = lot.stones === undefined ? Number.NaN : 0 } of lot.origins as Row[]) {
-      const before = composition.get(participant) ?? { milliCarats: 0, stones: 0 };
-      composition.set(participant, { milliCarats: before.milliCarats + milliCarats, stones: before.stones + stones });
-    }
-  }
-  return composition;
-};
 
 /** A blend is the sum of what went in, country by country, to the thousandth of a carat and to the stone. */
 const blended = ({ inputs, made, lot }: Row, rowOf: RowOf): void => {
@@ -57,7 +38,6 @@ const totalled = (data: Row, inside: readonly Row[]): void => {
 const TOTALLED: Readonly<Record<string, (data: Row, rowOf: RowOf) => void>> = {
   BlendCommitted: blended,
   ParcelSealed: (data) => totalled(data, data.lots),
-  CertificateIssued: (data) => totalled(data, data.parcels),
 };
 
 /** What happens once, if at all. */
@@ -66,7 +46,6 @@ const ONCE: Readonly<Record<string, (event: Recorded) => readonly string[]>> = {
   SealUsed: ({ subject }) => [`seal ${subject}`],
   BlendCommitted: ({ subject }) => [`decision of ${subject}`],
   BlendAborted: ({ subject }) => [`decision of ${subject}`],
-  ExportDispatched: ({ data }) => (data.parcels as Row[]).map(({ parcel }) => `export of ${parcel}`),
 };
 
 /** What must be true of every history, kept up to date with every event: it costs what the event costs, however long the history is. */
@@ -79,6 +58,7 @@ export class Laws {
   readonly #touched = new Set<string>();
   readonly #consumed = new Set<string>();
   readonly #once = new Set<string>();
+  readonly borders = new Borders();
 
   /** What an event may say, beside what the rows say before it. */
   before(event: Recorded, rowOf: RowOf): void {
@@ -88,6 +68,7 @@ export class Laws {
     if (noun === 'lot') this.#lot(type, subject, data);
     this.#twice(event);
     TOTALLED[type]?.(data, rowOf);
+    this.borders.before(event, rowOf);
   }
 
   /** A row became another one. */

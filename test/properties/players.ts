@@ -1,11 +1,21 @@
 import type { Actor } from '#kernel';
-import type { World, Row } from './world.ts';
+import type { Row } from './goods.ts';
+import type { World } from './world.ts';
 
 export const TERRITORIES = ['BW', 'EU', 'IL'] as const;
 export const authorityOf = (participant: string): Actor => ({ party: `${participant}-AUTH`, participant, roles: ['authority'] });
 const traderOf = (participant: string, n: number): Actor => ({ party: `${participant}-T${n}`, participant, roles: ['trader', 'producer'] });
 export const TRADERS = TERRITORIES.flatMap((code) => [traderOf(code, 1), traderOf(code, 2)]);
 export const actorOf = (party: string): Actor => TRADERS.find((trader) => trader.party === party) ?? authorityOf(party.slice(0, 2));
+/** The officers of every authority: the first looks and seals, the second issues, the third meets what arrives. */
+export const LOOKS = 1;
+export const ISSUES = 2;
+export const MEETS = 3;
+const POWERS = { [LOOKS]: ['prepare', 'validate'], [ISSUES]: ['issue'], [MEETS]: ['confirm'] };
+export const officerOf = (participant: string, which: number): Actor => ({ ...authorityOf(participant), person: `${participant}-OFFICER-${which}` });
+/** A certificate number of a Participant: N of the series for trade, T of the technical one. Blanks are printed up to 80. */
+export const numberOf = (participant: string, serial: number, series: 'N' | 'T' = 'N'): string => `${participant}${series}${`${serial}`.padStart(2, '0')}`;
+
 /** Somebody else of the same party. */
 export const colleagueOf = (by: Actor): Actor => ({ ...by, person: `${by.party}-SECOND` });
 
@@ -29,10 +39,17 @@ export const someParcel = (world: World, statuses: readonly string[], [which]: D
   return row && { ...row, actor: actorOf(row.holder) };
 };
 
-/** What neighbours said before anything was mined: who takes part, who is who, and whose seals are whose. */
+/** What neighbours said before anything was mined: who takes part, who is who and may sign, how certificates are numbered, and whose seals are whose. */
 export const settingUp = (world: World): void => {
   for (const code of TERRITORIES) {
     world.tell(['participant', code], 'ParticipantAdmitted', { name: code, kind: 'state', from: '2003-01-01' });
+    for (const [prefix, series] of [[`${code}N`, 'trade'], [`${code}T`, 'technical']]) {
+      world.tell(['numbering', code], 'PatternSet', { prefix, digits: 2, series, from: '2003-01-01', decision: 'x' });
+      world.tell(['numbering', code], 'BlockAllocated', { prefix, first: 1, last: 80, year: 2005, printedBy: 'x', receivedOn: '2005-01-02', authority: `${code}-AUTH` });
+    }
+    for (const [which, powers] of Object.entries(POWERS)) {
+      world.tell(['officer', `${code}-OFFICER-${which}`], 'OfficerAppointed', { authority: `${code}-AUTH`, participant: code, name: 'x', powers, from: '2003-01-01', decision: 'x' });
+    }
     for (const { party } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
       world.tell(['party', party], 'PartyRegistered', { name: party, kind: 'trader', participant: code });
       world.tell(['sealrange', party], 'SealsIssued', { kind: 'seal', issuer: `${code}-AUTH`, to: party, first: 1, last: 20 });

@@ -1,14 +1,13 @@
 import { certification } from '#contexts/certification';
 import { custody } from '#contexts/custody';
 import {
-  complaints, isRefusal, LEDGER, recall, recollectionOf, type Actor, type Ask, type Asked, type Decider, type Fact, type Reaction, type Recollection, type Recorded, type Refusal,
+  complaints, isRefusal, LEDGER, plusDays, recall, recollectionOf, type Actor, type Ask, type Asked, type Decider, type Fact, type Reaction, type Recollection, type Recorded, type Refusal,
   type Together, type View,
 } from '#kernel';
-import { Broken, Laws } from './laws.ts';
+import { Broken, type Row } from './goods.ts';
+import { Laws } from './laws.ts';
 
-export const DAY = '2005-07-01T08:00:00Z';
-/** A row of whichever view, or what an event carries. */
-export type Row = Recorded['data'];
+const BEGINS = '2005-07-01T08:00:00Z';
 /** Of what: the noun, and the subject. */
 type Of = readonly [noun: string, subject: string];
 type Known = { state: unknown; revision: number };
@@ -17,7 +16,9 @@ type Errand = { asks: readonly Ask[]; readonly together?: Together; readonly end
 
 const because = ({ refused, detail = '' }: Refusal): string => `${refused} ${detail}`;
 const endingOf = ({ together }: Errand, refused: Ask, refusal: Refusal | undefined): Ask | undefined => refusal && together?.unless?.(refusal, refused);
-const mayBeRefused = ({ together, ending }: Errand): boolean => together !== undefined || ending === true;
+/** Somebody else may take the number under which a certificate is to go on, before it does: then another one is given to it. */
+const CONTESTED = new Set(['ReissueCertificate']);
+const mayBeRefused = ({ together, ending }: Errand, { type }: Ask): boolean => together !== undefined || ending === true || CONTESTED.has(type);
 
 const CONTEXTS = [custody, certification];
 const DECIDERS: ReadonlyMap<string, Decider> = new Map(CONTEXTS.flatMap(({ deciders }) => deciders).map((decider) => [decider.noun, decider]));
@@ -35,6 +36,8 @@ export class World {
   readonly refused: string[] = [];
   readonly laws = new Laws();
   commands = 0;
+  /** The moment at which everything happens, until somebody sleeps. */
+  now = BEGINS;
   readonly #streams = new Map<string, Recorded[]>();
   readonly #folds = new Map<Recollection['on'], Map<string, Known>>();
   readonly #rows = new Map<View, Map<string, Row>>(VIEWS.map((view) => [view, new Map()]));
@@ -47,7 +50,7 @@ export class World {
     const past = this.#past(stream);
     const event: Recorded = {
       type, data, noun, subject, stream, id: `00000000-0000-5000-8000-${`${n}`.padStart(12, '0')}`, revision: past.length + 1, position: `${n}`.padStart(16, '0'),
-      occurredAt: DAY, recordedAt: DAY, by, cause: 'test', correlation: 'test',
+      occurredAt: this.now, recordedAt: this.now, by, cause: 'test', correlation: 'test',
     };
     this.log.push(event);
     past.push(event);
@@ -61,6 +64,9 @@ export class World {
     this.commands += 1;
     this.#do(by, { decider: DECIDERS.get(noun)!, subject, type, data });
   }
+
+  /** Nothing happens until the day after this one. */
+  sleep(day: string): void { this.now = `${plusDays(day, 1)}${BEGINS.slice(10)}`; }
 
   /** Goes on with what follows by itself, by so many commands, here and there. */
   settle(steps = Infinity, die = 0): void {
@@ -81,7 +87,7 @@ export class World {
     const errand = this.#errands[place]!;
     const [next, ...rest] = errand.asks as [Ask, ...Ask[]];
     const refusal = this.#do(LEDGER, next);
-    if (refusal && !mayBeRefused(errand)) throw new Broken(`A reaction was refused: ${next.type} of ${next.subject}: ${because(refusal)}`);
+    if (refusal && !mayBeRefused(errand, next)) throw new Broken(`A reaction was refused: ${next.type} of ${next.subject}: ${because(refusal)}`);
     const ending = endingOf(errand, next, refusal);
     if (ending) this.#errands[place] = { asks: [ending], ending: true };
     else if (rest.length > 0) errand.asks = rest;
@@ -92,7 +98,7 @@ export class World {
   #do(by: Actor, { decider, subject, type, data }: Ask): Refusal | undefined {
     const wrong = complaints(decider.commands[type], data);
     if (wrong.length > 0) throw new Broken(`${type} of ${subject} is not even a question: ${wrong[0]!.pointer} ${wrong[0]!.detail}`);
-    const asked = { subject, command: type, by, occurredAt: DAY, recordedAt: DAY, cause: 'test', correlation: 'test' };
+    const asked = { subject, command: type, by, occurredAt: this.now, recordedAt: this.now, cause: 'test', correlation: 'test' };
     const state = this.#recalled(OWN.get(decider)!, subject);
     const facts = Object.fromEntries(Object.entries<Fact>(decider.facts ?? {}).map(([name, fact]) => [name, this.#known(fact, data, state, asked)]));
     const decision = decider.decide[type]!(state, data as never, { ...asked, facts });

@@ -1,7 +1,8 @@
 import { createApi } from '../../api/index.ts';
+import { addressOf, type AddressOption } from '../address.ts';
 import { say, UsageError, type CommonOptions } from '../output.ts';
 
-type ServeOptions = CommonOptions & Readonly<{ port: string; host: string }>;
+type ServeOptions = CommonOptions & AddressOption & Readonly<{ port: string; host: string }>;
 
 /** A port as people write it: a whole number from 0 (any free one) to 65535. */
 export const portOf = (text: string): number => {
@@ -12,7 +13,7 @@ export const portOf = (text: string): number => {
 
 /** Serves the ledger of a data folder until it is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const app = await createApi({ dataFolder: options.data, projecting: 'thread' });
+  const app = await createApi({ dataFolder: options.data, projecting: 'thread', address: addressOf({ address: options.address ?? `http://127.0.0.1:${options.port}` }) });
   await app.listen(portOf(options.port), options.host);
   const url = await app.getUrl();
   say(options, `Kimberlite serves ${options.data} at ${url} — documentation at ${url}/docs`);

@@ -35,7 +35,8 @@ describe('the demo', () => {
     const figures = await runDemo(small({ say: (...lines) => told.push(...lines) }));
     expect(figures).toMatchObject({
       year: 2005, producers: 22, returningParticipants: 26, productionRows: 49, returnsFiled: 49, productionDifferences: 0, producedMilliCarats: 176_701_080_670,
-      producedUsdCents: 1_160_593_189_485, balanceResidualMilliCarats: 0, certificates: 59, exportedUsdCents: 3_760_000_000, confiscations: 1, discrepancies: 1, unconfirmed: 0,
+      producedUsdCents: 1_160_593_189_485, balanceResidualMilliCarats: 0, certificates: 59, exportedUsdCents: 3_760_000_000, confiscations: 1, discrepancies: 1, questionedValues: 2, unconfirmed: 0,
+      certificatesIssued: 62, corridorDifferences: 0, papers: { refused: 1, void: 16, expired: 1, replaced: 2, falsePresentations: 2, overdue: 0 },
     });
     expect(figures.exportedMilliCarats).toBeGreaterThan(500_000_000);
     expect(figures.trailMines).toBeGreaterThan(1);

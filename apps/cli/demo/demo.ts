@@ -7,13 +7,12 @@ import { openLedger, type OpenedLedger } from '../../api/index.ts';
 import { serve } from '../commands/serve.ts';
 import { progressBar, say, sayJson, UsageError } from '../output.ts';
 import { Driver } from './driver.ts';
-import { alertsOf, balancesOf, comparedProduction, corridorsOf, participantsIn } from './figures.ts';
+import { alertsOf, balancesOf, comparedProduction, corridorsOf, papersOf, participantsIn } from './figures.ts';
 import { planOf, type Plan } from './plan/plan.ts';
-import { stepsIn } from './plan/size.ts';
 import { reportOf, type DemoFigures } from './report.ts';
 import { returns2005 } from './returns-2005.ts';
 import { problemText, readReturnsFile, ReturnsFileError, type ReadReturns } from './returns-file.ts';
-import { phasesOf } from './steps/year.ts';
+import { phasesOf, stepsIn } from './steps/year.ts';
 import { tellingShipment, trailOf } from './trail.ts';
 
 /** Which year, how much of its trade, and where it is kept. */
@@ -89,7 +88,10 @@ const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures,
     productionRows: compared.length, returnsFiled: rows.length, productionDifferences: compared.filter(({ isSame }) => !isSame).length, productionRecords: plan.records.length,
     producedMilliCarats: sumOf(compared, ({ recorded }) => recorded.milliCarats), producedUsdCents: sumOf(compared, ({ recorded }) => recorded.usdCents),
     holders: balances.holders.length, balanceResidualMilliCarats: balances.residualMilliCarats,
-    certificates: sumOf(corridors, (one) => one.certificates), exportedMilliCarats: sumOf(corridors, (one) => one.milliCarats), exportedUsdCents: sumOf(corridors, (one) => one.usdCents),
+    certificates: sumOf(corridors, (one) => one.certificates), certificatesIssued: sumOf(corridors, (one) => one.issued),
+    corridorDifferences: corridors.filter(({ openMilliCarats, openUsdCents }) => openMilliCarats !== 0 || openUsdCents !== 0).length,
+    papers: await papersOf(ledger, plan, `${plan.returns.year + 1}-02-28`),
+    exportedMilliCarats: sumOf(corridors, (one) => one.milliCarats), exportedUsdCents: sumOf(corridors, (one) => one.usdCents),
     ...alerts, ...(trail && { trailCertificate: trail.certificate }), trailMines: trail?.mines.length ?? 0,
     events: await ledger.events.count(), ...known,
     seconds: Math.round((performance.now() - startedMs) / 10) / 100, peakRssMiB: Math.round(process.resourceUsage().maxRSS / MIB),

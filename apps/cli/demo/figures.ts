@@ -93,27 +93,45 @@ export const balancesOf = async (look: Look): Promise<Balances> => {
   return { holders, residualMilliCarats: residual + sumOf(held.values(), (milliCarats) => milliCarats), inTransitMilliCarats };
 };
 
-export type Corridor = Readonly<{ from: string; to: string; certificates: number; milliCarats: number; usdCents: number }>;
+/** What left, and whether all of it arrived. What came back undelivered, and a number that only stands for another one, are not counted. */
+export type Corridor = Readonly<{ from: string; to: string; issued: number; certificates: number; milliCarats: number; usdCents: number; openMilliCarats: number; openUsdCents: number }>;
 
 /** Trade from one Participant to another over the whole log, largest first. */
 export const corridorsOf = async (look: Look): Promise<Corridor[]> => {
   const corridors = new Map<string, Corridor>();
   for await (const row of rowsOf<Record<string, number> & { from: string; to: string }>(look, 'certification/corridors')) {
     const { from, to } = row;
-    const before = corridors.get(`${from}-${to}`) ?? { from, to, certificates: 0, milliCarats: 0, usdCents: 0 };
+    const before = corridors.get(`${from}-${to}`) ?? { from, to, issued: 0, certificates: 0, milliCarats: 0, usdCents: 0, openMilliCarats: 0, openUsdCents: 0 };
     corridors.set(`${from}-${to}`, {
-      from, to, certificates: before.certificates + row['certificatesIssued']!, milliCarats: before.milliCarats + row['exportedMilliCarats']!,
-      usdCents: before.usdCents + row['exportedUsdCents']!,
+      from, to, issued: before.issued + row['certificatesIssued']!, certificates: before.certificates + row['exportedCertificates']!,
+      milliCarats: before.milliCarats + row['exportedMilliCarats']!, usdCents: before.usdCents + row['exportedUsdCents']!,
+      openMilliCarats: before.openMilliCarats + row['exportedMilliCarats']! - row['importedMilliCarats']!, openUsdCents: before.openUsdCents + row['exportedUsdCents']! - row['importedUsdCents']!,
     });
   }
   return [...corridors.values()].sort((a, b) => b.usdCents - a.usdCents || (a.from + a.to < b.from + b.to ? -1 : 1));
 };
 
-/** What authorities were told of: goods forfeit, and irregular arrivals. */
-export const alertsOf = async (look: Look): Promise<{ confiscations: number; discrepancies: number; unconfirmed: number }> => {
+/** What authorities were told of: goods forfeit, irregular arrivals (settled or not), values that changed without reason. */
+export const alertsOf = async (look: Look): Promise<{ confiscations: number; discrepancies: number; questionedValues: number; unconfirmed: number }> => {
   const of = (kind: string) => count(rowsOf(look, 'enforcement/alerts', { kind }));
   return {
-    confiscations: await of('confiscation'), discrepancies: await of('weight') + await of('seal') + await of('expired'), unconfirmed: await of('unconfirmed'),
+    confiscations: await of('confiscation'), discrepancies: await count(rowsOf(look, 'certification/discrepancies')), questionedValues: await of('unit-value'), unconfirmed: await of('unconfirmed'),
+  };
+};
+
+/** What became of the papers: numbers that came to nothing, one that stands for another, papers that were shown and were not what they say; and what an authority would have to ask about. */
+export type Papers = Readonly<{ refused: number; void: number; expired: number; replaced: number; falsePresentations: number; overdue: number }>;
+
+type WatchList = Readonly<{ items: readonly unknown[] }>;
+
+/** @param on the day on which every Participant’s watch list is read */
+export const papersOf = async ({ look, inquire }: Pick<OpenedLedger, 'look' | 'inquire'>, { world }: Plan, on: string): Promise<Papers> => {
+  const of = (status: string) => count(rowsOf(look, 'certification/certificates', { status }));
+  let overdue = 0;
+  for (const participant of world.participants.keys()) overdue += ((await inquire('certification/watch-list', { participant, on })).answer as WatchList).items.length;
+  return {
+    refused: await of('refused'), void: await of('void'), expired: await of('expired'), replaced: await of('replaced'),
+    falsePresentations: await count(rowsOf(look, 'enforcement/alerts', { kind: 'false-presentation' })), overdue,
   };
 };
 

@@ -1,6 +1,6 @@
 import { inCarats, inUsd, sumOf } from '#kernel';
 import { table } from '../output.ts';
-import type { Balances, Compared, Corridor } from './figures.ts';
+import type { Balances, Compared, Corridor, Papers } from './figures.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Trail } from './trail.ts';
 
@@ -11,7 +11,8 @@ export type DemoFigures = Readonly<{
   /** Returns that stand; rows read, restated ones too; rows of the file that could not be read. */ productionRows: number; returnsFiled: number; returnsNotRead: number;
   productionDifferences: number; productionRecords: number; producedMilliCarats: number; producedUsdCents: number;
   holders: number; balanceResidualMilliCarats: number;
-  certificates: number; exportedMilliCarats: number; exportedUsdCents: number; confiscations: number; discrepancies: number; unconfirmed: number;
+  /** Shipments that left, and numbers that were issued for them; corridors whose two ends differ when all has arrived. */ certificates: number; certificatesIssued: number; corridorDifferences: number; papers: Papers;
+  exportedMilliCarats: number; exportedUsdCents: number; confiscations: number; discrepancies: number; questionedValues: number; unconfirmed: number;
   trailCertificate?: string; trailMines: number;
   events: number; commands: number; commandsPerSecond: number; seconds: number; peakRssMiB: number;
 }>;
@@ -53,6 +54,12 @@ const corridorLines = (corridors: readonly Corridor[]): string[] => {
   return ['Certificates and exports by corridor, largest by value (synthetic trade)', ...table(['corridor', 'certificates', 'carats', 'USD'], rows)];
 };
 
+const paperLines = ({ papers, certificates, certificatesIssued, corridorDifferences }: DemoFigures): string[] => [
+  `Papers: ${grouped(`${certificatesIssued}`)} certificates issued for ${grouped(`${certificates}`)} shipments that left and arrived; ${papers.replaced} lost and replaced, ${papers.refused} refused, `
+    + `${papers.expired} expired, ${papers.void} void (blanks too), ${papers.falsePresentations} false presentations`,
+  `${corridorDifferences} corridors differ between their two ends; ${papers.overdue} entries on the watch lists of all authorities`,
+];
+
 const trailLines = (trail: Trail | undefined): string[] => {
   if (!trail) return ['No certificate was issued: there is no trail to show.'];
   return [`The trail of one certificate back to ${trail.mines.length} mines (synthetic)`, ...trail.lines];
@@ -60,12 +67,12 @@ const trailLines = (trail: Trail | undefined): string[] => {
 
 const closingLines = (figures: DemoFigures): string[] => [
   `${figures.participants} Participants (${figures.producers} producers of ${figures.returningParticipants} with returns), ${figures.confiscations} confiscations, `
-    + `${figures.discrepancies} discrepancies on import, ${figures.unconfirmed} exports not yet confirmed`,
+    + `${figures.discrepancies} discrepancies on import, ${figures.questionedValues} values questioned, ${figures.unconfirmed} exports not yet confirmed`,
   `${grouped(`${figures.events}`)} events of ${grouped(`${figures.commands}`)} commands, ${grouped(`${figures.commandsPerSecond}`)} commands per second, `
     + `${figures.seconds.toFixed(1)} s in all, at most ${figures.peakRssMiB} MiB of memory`,
 ];
 
 /** Everything that is printed at the end. */
 export const reportOf = (plan: Plan, of: Readonly<{ compared: readonly Compared[]; balances: Balances; corridors: readonly Corridor[]; trail: Trail | undefined; figures: DemoFigures }>): string[] => [
-  '', ...productionLines(plan, of.compared), '', ...balanceLines(of.balances), '', ...corridorLines(of.corridors), '', ...trailLines(of.trail), '', ...closingLines(of.figures),
+  '', ...productionLines(plan, of.compared), '', ...balanceLines(of.balances), '', ...corridorLines(of.corridors), ...paperLines(of.figures), '', ...trailLines(of.trail), '', ...closingLines(of.figures),
 ];

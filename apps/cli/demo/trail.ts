@@ -2,7 +2,7 @@ import { inCarats, inUsd } from '#kernel';
 import type { OpenedLedger } from '../../api/index.ts';
 import { treeOf } from '../tree.ts';
 import type { Plan } from './plan/plan.ts';
-import type { Shipment } from './plan/trade.ts';
+import type { Shipment } from './plan/shipment.ts';
 
 /** The way of a certificate’s goods back to their mines. */
 export type Trail = Readonly<{ certificate: string; mines: readonly string[]; lines: readonly string[] }>;

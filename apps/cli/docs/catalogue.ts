@@ -3,8 +3,8 @@ import { fieldsOf, type Context, type Decider, type Field, type Shape } from '#k
 const cell = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ');
 /** In a table GitHub unescapes the bar before it reads the code, and nothing else. */
 const code = (text: string) => `\`${text.replaceAll('|', '\\|')}\``;
-const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
-const table = (headings: string[], rows: string[]) => [row(...headings), row(...headings.map(() => '---')), ...rows];
+export const row = (...cells: string[]) => `| ${cells.join(' | ')} |`;
+export const table = (headings: string[], rows: string[]) => [row(...headings), row(...headings.map(() => '---')), ...rows];
 
 const fieldRows = (shape: Shape, at = ''): string[] => [...fieldsOf(shape).values()].flatMap((field: Field) => {
   const { name, optional, says, schema, of, list } = field;
@@ -20,8 +20,8 @@ const eventLines = (context: Context, { noun, events }: Decider): string[] => Ob
   return [`### ${type}`, '', `On a stream of ${context.name}, \`${noun}-<id>\`.`, '', ...(rows.length ? table(['field', '', 'it is', 'JSON Schema'], rows) : ['It carries nothing.']), ''];
 });
 
-const page = (...lines: string[]) => `${lines.join('\n').trimEnd()}\n`;
-const WRITTEN_BY = 'Written by `npm run docs` from the code; a test compares. Do not edit.';
+export const page = (...lines: string[]) => `${lines.join('\n').trimEnd()}\n`;
+export const WRITTEN_BY = 'Written by `npm run docs` from the code; a test compares. Do not edit.';
 
 /** Every event that can be on disk, with its fields. */
 export const eventsPage = (contexts: readonly Context[]): string => page(

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { contexts } from '../../api/index.ts';
 import { say, UsageError } from '../output.ts';
 import { eventsPage, refusalsPage } from './catalogue.ts';
+import { certificatePage } from './certificate.ts';
 import { openApiText } from './openapi.ts';
 
 /** Generated pages by their path from the root of the project. The same code gives the same bytes. */
 export const generateDocs = async (): Promise<ReadonlyMap<string, string>> => new Map([
   ['libs/contexts/EVENTS.md', eventsPage(contexts)],
   ['libs/contexts/REFUSALS.md', refusalsPage(contexts)],
+  ['libs/contexts/CERTIFICATE.md', certificatePage()],
   ['apps/api/openapi.json', await openApiText()],
 ]);
 

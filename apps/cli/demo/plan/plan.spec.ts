@@ -4,6 +4,7 @@ import { sumOf } from '#kernel';
 import { readReturnsFile } from '../returns-file.ts';
 import { returns2005 } from '../returns-2005.ts';
 import { standing, type YearOfReturns } from '../returns.ts';
+import { carriedUnder } from './papers.ts';
 import { planOf, type Plan } from './plan.ts';
 
 const PUBLISHED = new URL('../../../../../shared/data/kp_production_half_year.csv', import.meta.url).pathname;
@@ -73,6 +74,26 @@ describe('the plan of 2005', () => {
     expect(shipments.filter(({ discrepancy }) => discrepancy?.kind === 'seal').length).toBeGreaterThan(0);
     expect(sales.length).toBeGreaterThan(20);
     expect(confiscations.length).toBe(2);
+  });
+
+  it('has papers that come to nothing, get lost, go back or are forged, each number once and on a blank', () => {
+    const { shipments, blanks, forgeries, blocks } = plan.trade;
+    const mishaps = shipments.flatMap(({ care: { mishap } }) => (mishap ? [mishap] : []));
+    expect(new Set(mishaps.map(({ kind }) => kind))).toEqual(new Set(['refused', 'cancelled', 'expired', 'returned', 'lost']));
+    const numbers = [...shipments, ...mishaps, ...blanks].map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.filter((number) => Number(number.slice(-7)) > blocks.get(number.slice(0, 2))!)).toEqual([]);
+    expect(forgeries.map(({ number }) => numbers.includes(number))).toEqual([false, true]);
+  });
+
+  it('knows for every lot that crossed a border the certificate under which it came in', () => {
+    const under = new Map<string, string>();
+    for (const shipment of plan.trade.shipments) {
+      for (const { goods, under: known } of shipment.parcels.flat()) {
+        expect(known).toBe(under.get(goods.lot));
+        under.set(goods.lot, carriedUnder(shipment));
+      }
+    }
   });
 
   it('is the same again from the same seed, and another from another', () => {

@@ -3,25 +3,20 @@ import { dayOfRound, ROUNDS } from './calendar.ts';
 import { flowOf, lengthened, shortened, type Flow, type HandOver, type Passage } from './flow.ts';
 import { drawGoods, weighGoods, type Goods, type Split } from './goods.ts';
 import type { PlannedRecord } from './production.ts';
+import { blanksOf, blocksOf, caredFor, carriedUnder, forgeriesOf, numberOf, type Blank, type Forgery, type Numbered } from './papers.ts';
 import { Random } from './random.ts';
+import type { Discrepancy, Shipment } from './shipment.ts';
 import type { World } from './world.ts';
 
 /** What the trade of a year has to come to. */
 export type TradeTargets = Readonly<{ certificates: number; milliCarats: number; usdCents: number }>;
 
-/** A lot of a shipment: what it weighs when it leaves, and its price. */
-export type ShippedLot = Readonly<{ goods: Goods; milliCarats: number; usdCents: number }>;
-export type Discrepancy = Readonly<{ kind: 'weight'; lot: string; missingMilliCarats: number }> | Readonly<{ kind: 'seal'; seals: 'broken' | 'other-number' }>;
-
-/** One certificate and what happens under it. */
-export type Shipment = Readonly<{
-  number: string; round: number; exporter: string; from: string; importer: string; to: string;
-  issuedOn: string; dispatchedOn: string; receivedOn: string; openedOn: string; parcels: readonly (readonly ShippedLot[])[]; discrepancy?: Discrepancy;
-  /** The number of the first parcel’s seal, among those of the exporter; the others follow. */ firstSeal: number;
-}>;
 export type Sale = HandOver & Readonly<{ number: number; usdCents: number; on: string }>;
 export type Confiscation = Readonly<{ id: string; round: number; participant: string; holder: string; lot: string; openedOn: string; certificate: string }>;
-export type Trade = Readonly<{ splits: readonly Split[]; sales: readonly Sale[]; shipments: readonly Shipment[]; confiscations: readonly Confiscation[] }>;
+export type Trade = Readonly<{
+  splits: readonly Split[]; sales: readonly Sale[]; shipments: readonly Shipment[]; confiscations: readonly Confiscation[]; blanks: readonly Blank[]; forgeries: readonly Forgery[];
+  /** The last number for which a Participant has a blank, by code. */ blocks: ReadonlyMap<string, number>;
+}>;
 
 const LOTS_A_CERTIFICATE = 1.7;
 const BORDERS_CROSSED = 3.6;
@@ -93,7 +88,11 @@ const priceOf = ({ record, quality }: Goods, milliCarats: number, crossed: numbe
   return Math.max(1, Math.round(milliCarats * atMine * quality * (MARKUP[crossed] ?? MARKUP.at(-1)!)));
 };
 
-type Unpriced = Omit<Shipment, 'number' | 'parcels' | 'firstSeal'> & { parcels: { goods: Goods; milliCarats: number; price: number }[][] };
+/** Now and then re-exported goods have three times the price of their like, though nobody sorted them: an authority will ask. */
+const DEAR = 3;
+const isDear = (passage: number, crossed: number): boolean => crossed > 0 && passage % 97 === 13;
+
+type Unpriced = Omit<Shipment, 'number' | 'parcels' | 'firstSeal' | 'care'> & { parcels: { goods: Goods; milliCarats: number; price: number }[][] };
 
 const timesOf = (year: number, round: number, random: Random) => {
   const issuedOn = dayOfRound(year, round, 2 + random.between(0, 1));
@@ -113,7 +112,7 @@ const unpriced = (passages: readonly Passage[], year: number, seed: number, worl
       const milliCarats = one.milliCarats - (lost.get(one.lot) ?? 0);
       const before = crossed.get(one.lot) ?? 0;
       crossed.set(one.lot, before + 1);
-      return { goods: one, milliCarats, price: priceOf(one, milliCarats, before, worldPrice) };
+      return { goods: one, milliCarats, price: priceOf(one, milliCarats, before, worldPrice) * (isDear(i, before) ? DEAR : 1) };
     });
     const parcels = packed(lots, random);
     const kind = odd.get(i);
@@ -125,7 +124,7 @@ const unpriced = (passages: readonly Passage[], year: number, seed: number, worl
 };
 
 /** Numbers each Participant’s certificates, and each exporter’s seals, by the day of issue and shares the value of the year out over them, to the cent. */
-const priced = (shipments: readonly Unpriced[], usdCents: number): Shipment[] => {
+const priced = (shipments: readonly Unpriced[], usdCents: number): Numbered[] => {
   const inOrder = shipments.toSorted((a, b) => a.round - b.round || (a.issuedOn < b.issuedOn ? -1 : Number(a.issuedOn > b.issuedOn)));
   const cents = shareOut(usdCents, inOrder.flatMap(({ parcels }) => parcels.flat().map(({ price }) => price)));
   const last = new Map<string, number>();
@@ -137,7 +136,7 @@ const priced = (shipments: readonly Unpriced[], usdCents: number): Shipment[] =>
     const number = (last.get(shipment.from) ?? 0) + 1;
     last.set(shipment.from, number);
     const parcels = shipment.parcels.map((lots) => lots.map(({ goods, milliCarats }) => ({ goods, milliCarats, usdCents: cents[lot++]! })));
-    return { ...shipment, number: `${shipment.from}SYN${`${number}`.padStart(7, '0')}`, parcels, firstSeal: used + 1 };
+    return { ...shipment, number: numberOf(shipment.from, number), parcels, firstSeal: used + 1 };
   });
 };
 
@@ -156,8 +155,8 @@ const confiscationsOf = (shipments: readonly Shipment[], year: number, seed: num
   const resting = [...last].filter(([, { round }]) => round < ROUNDS - 2);
   return new Random(seed, 'cases').shuffle(resting).slice(0, wanted)
     .sort(([, a], [, b]) => a.round - b.round)
-    .map(([lot, { round, to, importer, number }], i) => ({
-      id: `SYN-CASE-${year}-${`${i + 1}`.padStart(3, '0')}`, round: round + 1, participant: to, holder: importer, lot, certificate: number, openedOn: dayOfRound(year, round + 1, 3),
+    .map(([lot, { round, to, importer, ...shipment }], i) => ({
+      id: `SYN-CASE-${year}-${`${i + 1}`.padStart(3, '0')}`, round: round + 1, participant: to, holder: importer, lot, certificate: carriedUnder(shipment), openedOn: dayOfRound(year, round + 1, 3),
     }));
 };
 
@@ -172,14 +171,17 @@ const cleaned = (splits: readonly Split[], seed: number): Split[] => {
 
 /** The trade of a year around its production. */
 export const tradeOf = (records: readonly PlannedRecord[], world: World, targets: TradeTargets, { scale, seed }: { scale: number; seed: number }): Trade => {
-  const nothing: Trade = { splits: [], sales: [], shipments: [], confiscations: [] };
+  const nothing: Trade = { splits: [], sales: [], shipments: [], confiscations: [], blanks: [], forgeries: [], blocks: new Map() };
   if (targets.certificates === 0) return nothing;
   const { splits, flow } = fitted(records, world, { certificates: targets.certificates, scale, seed });
   if (flow.passages.length === 0) return nothing;
   weighGoods(splits, crossingsOf(flow.passages), targets.milliCarats);
   const worldPrice = targets.usdCents / targets.milliCarats;
-  const shipments = priced(unpriced(flow.passages, world.year, seed, worldPrice), targets.usdCents);
+  const shipments = caredFor(priced(unpriced(flow.passages, world.year, seed, worldPrice), targets.usdCents), world, seed);
+  const blanks = blanksOf(shipments, world.year);
+  const blocks = blocksOf(shipments, blanks);
   return {
-    splits: cleaned(splits, seed), shipments, sales: salesOf(flow.handOvers, shipments, world.year), confiscations: confiscationsOf(shipments, world.year, seed),
+    splits: cleaned(splits, seed), shipments, sales: salesOf(flow.handOvers, shipments, world.year), confiscations: confiscationsOf(shipments, world.year, seed), blanks, blocks,
+    forgeries: forgeriesOf(shipments, blocks, world.year, seed),
   };
 };

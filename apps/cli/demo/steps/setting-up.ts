@@ -1,14 +1,13 @@
 import { plusDays, type Actor } from '#kernel';
 import { at } from '../plan/calendar.ts';
 import type { Plan } from '../plan/plan.ts';
-import { CHAIR, SYNTHETIC, type PlannedParticipant, type World } from '../plan/world.ts';
+import { CHAIR, SYNTHETIC, type PlannedParticipant } from '../plan/world.ts';
 import { returnIdOf, type PublishedReturn } from '../returns.ts';
 import type { Chain, Step } from './chain.ts';
+import { authorityOf } from './officers.ts';
 
 /** Russia held the chair in 2005; the token of a real Chair would say which Participant does. */
 const chair: Actor = { party: CHAIR, participant: 'RU', roles: ['chair'] };
-
-export const authorityOf = (world: World, code: string): Actor => ({ party: world.participants.get(code)!.authority, participant: code, roles: ['authority'] });
 
 const admission = ({ code, name, kind, admittedFrom, openFrom, suspension }: PlannedParticipant): Chain => {
   const admit: Step = { type: 'AdmitParticipant', subject: code, by: chair, occurredAt: at(openFrom, 6), data: { name, kind, from: admittedFrom } };

@@ -5,7 +5,8 @@ import type { PlannedRecord } from '../plan/production.ts';
 import type { Split } from '../plan/goods.ts';
 import type { Confiscation, Sale } from '../plan/trade.ts';
 import type { Chain, Phase } from './chain.ts';
-import { admissions, authorityOf, filings, parties, seals, sites } from './setting-up.ts';
+import { authorityOf, forging, numberings, officers, voiding } from './officers.ts';
+import { admissions, filings, parties, seals, sites } from './setting-up.ts';
 import { languageOf, shipping, statementOn } from './shipping.ts';
 
 const producer = ({ site }: PlannedRecord): Actor => ({ party: site.operator, participant: site.participant, roles: ['producer'] });
@@ -57,9 +58,14 @@ function* made<T>(things: readonly T[], chain: (thing: T) => Chain): Generator<C
   for (const thing of things) yield chain(thing);
 }
 
+function* chained(...lists: readonly Iterable<Chain>[]): Generator<Chain> {
+  for (const list of lists) yield* list;
+}
+
 function* before(plan: Plan): Generator<Phase> {
   yield { title: 'Participants', chains: admissions(plan) };
   yield { title: 'authorities', chains: parties(plan, 'authorities') };
+  yield { title: 'officers and numbers', chains: chained(officers(plan), numberings(plan)) };
   yield { title: 'parties', chains: parties(plan, 'others') };
   yield { title: 'sites', chains: sites(plan) };
   yield { title: 'seals', chains: seals(plan) };
@@ -73,6 +79,7 @@ export function* phasesOf(plan: Plan): Generator<Phase> {
   const sales = byRound(trade.sales, ({ round }) => round);
   const shipments = byRound(trade.shipments, ({ round }) => round);
   const cases = byRound(trade.confiscations, ({ round }) => round);
+  const forgeries = byRound(trade.forgeries, ({ round }) => round);
   const firstHalfDue = roundOf(world.year, `${world.year}-08-31`);
   yield* before(plan);
   for (let round = 0; round <= AFTERWARDS; round++) {
@@ -82,7 +89,16 @@ export function* phasesOf(plan: Plan): Generator<Phase> {
     yield { title, chains: made(sales[round]!, (sale) => selling(world, sale)) };
     yield { title, chains: made(shipments[round]!, (shipment) => shipping(world, shipment)) };
     yield { title, chains: made(cases[round]!, (one) => confiscating(plan, one, trade.confiscations.indexOf(one))) };
+    yield { title, chains: made(forgeries[round]!, (forgery) => forging(world, forgery)) };
     if (round === firstHalfDue) yield { title, chains: filings(plan, 1) };
   }
+  yield { title: `after ${world.year}`, chains: made(trade.blanks, (blank) => voiding(world, blank)) };
   yield { title: `after ${world.year}`, chains: filings(plan, 2) };
 }
+
+/** How many commands a year makes. It makes them all, and keeps none. */
+export const stepsIn = (plan: Plan): number => {
+  let steps = 0;
+  for (const { chains } of phasesOf(plan)) for (const chain of chains) steps += chain.steps.length;
+  return steps;
+};
