@@ -71,7 +71,10 @@ describe('a request', () => {
     const there = { ...facts, ...parcelsAre({ ...first, certificate: subject }) };
     given().when('RequestCertificate', wanted, exporter, there, { subject }).refused('WrongSeries');
     const documents = [{ ...produced(30_000), kind: 'order' as const }];
-    given().when('RequestCertificate', { ...technical, documents }, exporter, there, { subject }).then(requested({ documents, purpose: 'technical' }));
+    given().when('RequestCertificate', { ...technical, documents }, exporter, there, { subject }).refused('OtherPurpose', { figures: { regime: 'trade', purpose: 'technical', parcel: 'SYN-P-1' } });
+    const seized = { ...there, parcels: new Map([...there.parcels].map(([id, one]) => [id, { ...one, regime: 'seized' as const }])) };
+    given().when('RequestCertificate', { ...technical, documents }, exporter, seized, { subject }).then(requested({ documents, purpose: 'technical' }));
+    given().when('RequestCertificate', wanted, exporter, { ...facts, ...parcelsAre({ ...first, regime: 'sample' }) }).refused('OtherPurpose', { pointer: '#/parcels/0' });
   });
 
   it('KPCS Annex I.A 9: is of a registered exporter at home, to an importer registered where the goods go', () => {

@@ -13,6 +13,7 @@ const no = refusals({
   ImporterElsewhere: { cites: 'KPCS Annex I.A 9', says: 'The importer is registered in the territory of destination.' },
   NotExportersHome:  { forbids: true, cites: 'KPCS Annex II ¶17', says: 'The exporter asks for a certificate where he is registered.' },
   NoBorder:          { cites: 'KPCS section I', says: 'An export leaves the territory of its Participant.' },
+  OtherPurpose:      { cites: 'certification/48', says: 'Samples and seized goods leave under a technical certificate, goods of trade under a certificate of trade.' },
   ValuedLater:       { cites: 'certification/12', says: 'Goods are valued before a certificate is asked for.' },
 });
 
@@ -41,10 +42,19 @@ const partiesOff = ({ importer, to, valuation }: Wanted, { by, facts }: AskedOfC
 const valuedLater = ({ valuation }: Wanted, on: string): Refusal | undefined =>
   (valuation !== undefined && valuation.valuedOn > on ? because(no.ValuedLater, `They would be valued on ${valuation.valuedOn}; this is of ${on}.`, { valuedOn: valuation.valuedOn, on }, '#/valuation/valuedOn') : undefined);
 
+/** A technical certificate is for what is out of trade, and for nothing else: it is not counted. */
+const purposeOff = ({ parcels, purpose = 'trade' }: Wanted, { facts }: AskedOfCertificate): Refusal | undefined => {
+  for (const [i, id] of parcels.entries()) {
+    const { regime = 'trade' } = facts.parcels.get(id)!;
+    if ((regime === 'trade') !== (purpose === 'trade')) return because(no.OtherPurpose, `Parcel ${id} moves under the regime ${regime}; the certificate would be for: ${purpose}.`, { parcel: id, regime, purpose }, `#/parcels/${i}`);
+  }
+  return undefined;
+};
+
 const notRequestable = (data: Wanted, asked: AskedOfCertificate, on: string): Refusal | undefined => {
   const { by: { party, participant }, facts, subject } = asked;
   return notItsNumber(subject, participant, asked, data.purpose ?? 'trade') ?? partiesOff(data, asked) ?? valuedLater(data, on)
-    ?? corridorClosed(on, { from: participant, to: data.to }, facts, '#/to') ?? notPresented(data.parcels, party, asked);
+    ?? corridorClosed(on, { from: participant, to: data.to }, facts, '#/to') ?? notPresented(data.parcels, party, asked) ?? purposeOff(data, asked);
 };
 
 /** The exporter asks, and by asking declares that these are no conflict diamonds. Each parcel was claimed for this number on its own stream: what the certificate says is computed from them. */

@@ -6,16 +6,16 @@ type Sealed = DataOf<typeof parcelEvents.ParcelSealed>;
 export type Kept = Readonly<{ importedAt: NonNullable<Sealed['lots'][number]['importedAt']>; milliCarats: number; usdCents: number }>;
 
 /** What certification remembers of a parcel: who sealed what in it, how it came in, and for which certificate it is presented, if it is. */
-export type Parcel = Readonly<Pick<Sealed, 'holder' | 'seal' | 'milliCarats' | 'usdCents' | 'lines' | 'origins'> & { imports?: readonly string[]; kept?: readonly Kept[]; certificate?: string }>;
+export type Parcel = Readonly<Pick<Sealed, 'holder' | 'seal' | 'milliCarats' | 'usdCents' | 'lines' | 'origins'> & { imports?: readonly string[]; regime?: 'sample' | 'seized'; kept?: readonly Kept[]; certificate?: string }>;
 
 const withdrawn = ({ certificate: _, ...parcel }: Parcel): Parcel => parcel;
 
 /** Only lots that came in, and are as they were: most parcels have none. */
 const keptOf = (lots: Sealed['lots']): Kept[] => lots.flatMap(({ importedAt, milliCarats, usdCents }) => (importedAt === undefined ? [] : [{ importedAt, milliCarats, usdCents }]));
 
-const sealed = ({ holder, seal, milliCarats, usdCents, lines, origins, imports, lots }: Sealed): Parcel => {
+const sealed = ({ holder, seal, milliCarats, usdCents, lines, origins, imports, regime, lots }: Sealed): Parcel => {
   const kept = keptOf(lots);
-  return { holder, seal, milliCarats, usdCents, lines, origins, ...(imports !== undefined && { imports }), ...(kept.length > 0 && { kept }) };
+  return { holder, seal, milliCarats, usdCents, lines, origins, ...(imports !== undefined && { imports }), ...(regime !== undefined && { regime }), ...(kept.length > 0 && { kept }) };
 };
 
 export const parcel: Recollection<Parcel> = {

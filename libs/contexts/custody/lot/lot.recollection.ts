@@ -86,7 +86,7 @@ const folds: Folds = {
   LotPacked: (lot, { parcel }) => ({ ...lot, status: 'packed', parcel }),
   // In another territory only the certificate under which it came there counts.
   LotFreed: (lot, { holder, certificate }) => ({
-    ...lot, status: 'held', holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '',
+    ...lot, status: atRest(lot), holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '',
     ...(certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: lot.milliCarats, usdCents: lot.usdCents } }),
   }),
   LotReserved: (lot, { blend }) => ({ ...lot, status: 'reserved', blend }),

@@ -32,7 +32,7 @@ export const no = refusals({
   NotFree:       { cites: 'custody/6', says: 'Only a lot that lies free in its holder’s hands can be worked on, valued, handed over, packed, blended or confiscated.' },
   NotOnTheseTerms: { cites: 'custody/25', says: 'Goods that belong to somebody else are only handled as their owner agreed.' },
   StonesMiscounted: { cites: 'custody/31', says: 'Stones do not appear or vanish: more of them come only of breakage, and one that is gone weighed something.' },
-  OutOfTrade:    { cites: 'custody/26', says: 'Samples and seized goods are not traded, mixed or packed for trade.' },
+  OutOfTrade:    { cites: 'custody/26', says: 'Samples and seized goods are not traded, and not mixed with others.' },
 });
 
 const STATES: Record<Lot['status'], string> = {

@@ -1,9 +1,10 @@
-import { describe, it } from '@jest/globals';
-import { LEDGER, type Actor } from '#kernel';
+import { describe, expect, it } from '@jest/globals';
+import { LEDGER, recall, type Actor } from '#kernel';
 import { scenarios } from '#kernel/testing';
 import { parcelSoFar, type Parcel } from '../parcel/parcel.recollection.ts';
 import { lot } from './lot.decider.ts';
 import type { LotEvent } from './lot.events.ts';
+import { lotSoFar, type Lot } from './lot.recollection.ts';
 import type { Facts } from './lot.rules.ts';
 import { packing } from './packing.rules.ts';
 
@@ -20,6 +21,9 @@ const opened: LotEvent = { type: 'LotOpened', data: { holder: mine.party, milliC
 const openedAs = (more: object): LotEvent => ({ type: 'LotOpened', data: { ...opened.data, ...more } as typeof opened.data });
 const packed: LotEvent = { type: 'LotPacked', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } };
 const freed: LotEvent = { type: 'LotFreed', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250 } };
+
+const lotAfter = (...past: LotEvent[]): Lot => recall(lotSoFar, lotSoFar.initial, past.map((event, i) => ({ ...event, id: `${i}`, subject: 'SYN-L', by: 'test', occurredAt: '2005-07-01T08:00:00Z' })));
+const asAsked = (by: Actor) => ({ subject: 'SYN-L', command: 'SplitLot', by, occurredAt: '2005-07-01T08:00:00Z', recordedAt: '2005-07-01T08:00:00Z', cause: 'test', correlation: 'test', facts: none });
 
 describe('packing', () => {
   it('sets a lot aside for one parcel that is not sealed yet', () => {
@@ -38,12 +42,23 @@ describe('packing', () => {
     given({ ...opened, occurredAt: '2005-07-02T00:00:00Z' } as LotEvent).when('PackLot', { parcel: 'SYN-P' }, LEDGER, begun).refused('BeforeTheLast');
   });
 
-  it('takes one’s own goods, or goods on consignment, of trade', () => {
+  it('takes one’s own goods, or goods on consignment; samples and seized goods too', () => {
     for (const [by, parcel] of [[mine, none], [LEDGER, begun]] as const) {
       given(openedAs({ owner: 'SYN-X', terms: 'consignment' })).when('PackLot', { parcel: 'SYN-P' }, by, parcel).then(packed);
       given(openedAs({ owner: 'SYN-X', terms: 'memo' })).when('PackLot', { parcel: 'SYN-P' }, by, parcel).refused('NotOnTheseTerms', { figures: { owner: 'SYN-X', terms: 'memo' } });
-      given(openedAs({ regime: 'sample' })).when('PackLot', { parcel: 'SYN-P' }, by, parcel).refused('OutOfTrade');
+      given(openedAs({ regime: 'sample' })).when('PackLot', { parcel: 'SYN-P' }, by, parcel).then(packed);
     }
+  });
+
+  it('leaves seized goods seized, when they come out of the parcel again', () => {
+    const authority: Actor = { party: 'SYN-BW-GDV', participant: 'BW', roles: ['authority'] };
+    const seized: LotEvent = { type: 'LotConfiscated', data: { from: mine.party, authority: authority.party, participant: 'BW', case: 'SYN-C', order: 'Order 5/2005', milliCarats: 1_250 } };
+    const theirs: LotEvent = { type: 'LotPacked', data: { ...packed.data, holder: authority.party } as typeof packed.data };
+    given(opened, seized).when('PackLot', { parcel: 'SYN-P' }, authority, none).then(theirs);
+    const out: LotEvent = { type: 'LotFreed', data: { holder: 'SYN-EU-LAB', parcel: 'SYN-P', milliCarats: 1_250, certificate: 'BWTEC0001' } };
+    const lab: Actor = { party: 'SYN-EU-LAB', participant: 'EU', roles: ['authority'] };
+    given(opened, seized, theirs, out).when('PackLot', { parcel: 'SYN-Q' }, lab, none).then({ type: 'LotPacked', data: { holder: lab.party, parcel: 'SYN-Q', milliCarats: 1_250 } });
+    expect(lot.decide.SplitLot(lotAfter(opened, seized, theirs, out), { parts: [{ milliCarats: 1_250 }] } as never, asAsked(lab) as never)).toMatchObject({ refused: 'NotFree' });
   });
 
   it('ends when the ledger opens that parcel, in the hands of whoever opened it', () => {

@@ -1,7 +1,7 @@
 import { because, IsCertificateNumber, IsParcelId, IsPartyId, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
-import { no as common, notAgreed, notFree, notFreeFor, notTraded, tooEarly, type AskedOfLot, type LotChapter } from './lot.rules.ts';
+import { no as common, notAgreed, notAtRestFor, notFree, tooEarly, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 
 const no = refusals({
   ParcelClosed:    { cites: 'KPCS IV(c)', says: 'This parcel is or was under seal, or is being sealed with other lots: nothing is added to it.' },
@@ -24,16 +24,19 @@ const notOfBegun = (lot: Lot, parcel: string, asked: AskedOfLot): Refusal | unde
   const { subject, facts: { parcel: { status, holder } } } = asked;
   if (status !== 'begun') return because(no.ParcelClosed, `Parcel ${parcel} is ${status === 'none' ? 'not begun' : status}.`, { parcel, status });
   if (lot.holder !== holder) return because(common.NotHolder, `Lot ${subject} is not in the hands of ${holder}.`, { holder });
-  return lot.status === 'held' ? tooEarly(lot, asked) : notFree(lot, subject);
+  return lot.status === 'held' || lot.status === 'confiscated' ? tooEarly(lot, asked) : notFree(lot, subject);
 };
 
 const notOfHolder = (lot: Lot, parcel: string, { by, subject, facts: { parcel: { status } } }: AskedOfLot): Refusal | undefined =>
-  notFreeFor(lot, by, subject) ?? (status === 'none' ? undefined : because(no.ParcelClosed, `Parcel ${parcel} is ${status}.`, { parcel, status }, '#/parcel'));
+  notAtRestFor(lot, by, subject) ?? (status === 'none' ? undefined : because(no.ParcelClosed, `Parcel ${parcel} is ${status}.`, { parcel, status }, '#/parcel'));
 
-/** Sets the lot aside for one parcel. From here only that parcel’s decision lets it go: no other can take it. */
+/**
+ * Sets the lot aside for one parcel. From here only that parcel’s decision lets it go: no other can take it. Samples and seized goods are packed too, among
+ * themselves: their parcel leaves under a technical certificate only.
+ */
 export const pack = (lot: Lot, { parcel }: DataOf<typeof PackLot>, asked: AskedOfLot): Decision<LotEvent> => {
   const refused = (asked.by.roles.includes('ledger') ? notOfBegun : notOfHolder)(lot, parcel, asked)
-    ?? notAgreed(lot, ['consignment'], asked.subject) ?? notTraded(lot, asked.subject);
+    ?? notAgreed(lot, ['consignment'], asked.subject);
   return refused ?? [{ type: 'LotPacked', data: { holder: lot.holder, parcel, milliCarats: lot.milliCarats } }];
 };
 

@@ -56,7 +56,6 @@ describe('a confiscation', () => {
 describe('confiscated goods', () => {
   it('are out of trade, whatever they were before', () => {
     given(opened, confiscated).when('SplitLot', { parts: [{ milliCarats: 1_250 }] }, authority, ordered).refused('NotFree', { detail: 'Lot SYN-L was confiscated.' });
-    given(opened, confiscated).when('PackLot', { parcel: 'SYN-P' }, authority, ordered).refused('NotFree');
     given(opened, confiscated).when('TransferOwnership', { to: mine.party }, authority, ordered).refused('OutOfTrade', { figures: { regime: 'seized' } });
   });
 });

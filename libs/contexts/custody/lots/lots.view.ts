@@ -91,7 +91,7 @@ const declared = ({ subject, data: { model, claim } }: Of<'LotModelDeclared'>): 
 /** Whoever freed it has it: after an import it is the importer’s own. */
 const freed = ({ subject, data: { parcel, holder, certificate } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
   const imported = certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: row.milliCarats, usdCents: row.usdCents } };
-  const free: Row = { ...without(row, 'parcel'), status: 'held', pastParcels: [...row.pastParcels, parcel], ...imported };
+  const free: Row = { ...without(row, 'parcel'), status: atRest(row), pastParcels: [...row.pastParcels, parcel], ...imported };
   return holder === row.holder ? free : { ...without(free, 'place'), holder, owner: holder, terms: 'own' };
 });
 

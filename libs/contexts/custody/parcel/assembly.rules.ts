@@ -18,12 +18,20 @@ export class SealParcel { @IsSeal() seal!: string; @ListOf(IsLotId, 1, MOST_TOLD
 const told = (lot: string, { milliCarats, usdCents, hsCode, origins, importedAt }: Lot, all: number) =>
   ({ lot, milliCarats, usdCents, ...(all <= MOST_TOLD && { hsCode, origins: [...origins], ...(importedAt !== undefined && { importedAt }) }) });
 
-/** What lies in it, added up: carats and value, headings, origins, and the certificates under which goods in it came in. */
+/** Under which regime all of it moves; a refusal, if the lots do not move under the same. */
+const regimeOf = (known: readonly Lot[]): Lot['regime'] | Refusal => {
+  const { regime } = known[0]!;
+  const other = known.find((lot) => lot.regime !== regime);
+  return other === undefined ? regime : because(no.RegimesMixed, `Lots of the regimes ${regime} and ${other.regime} would lie together.`, { regime, other: other.regime }, '#/lots');
+};
+
+/** What lies in it, added up: carats and value, headings, origins, the certificates under which goods in it came in, and the regime. */
 const sumsOf = (known: readonly Lot[]) => {
-  const [totals, imports] = [totalsOf(known), importsOf(known)];
+  const [totals, imports, regime] = [totalsOf(known), importsOf(known), regimeOf(known)];
+  if (isRefusal(regime)) return regime;
   if (!totals) return because(no.BeyondCount, `${known.length} lots together pass 2^53 thousandths of a carat, or cents.`, { lots: known.length }, '#/lots');
   if (!imports) return because(no.BeyondCount, `${known.length} lots came in under more certificates than one parcel names.`, { lots: known.length }, '#/lots');
-  return { ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports: [...imports] }) };
+  return { ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports: [...imports] }), ...(regime !== 'trade' && { regime }) };
 };
 
 /** The closed parcel, every figure the sum of its lots; a refusal, if one of them, or the seal, is not set aside for it. */

@@ -57,6 +57,12 @@ describe('sealing', () => {
     given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, { ...facts, lots: many }).refused('BeyondCount', { pointer: '#/lots' });
   });
 
+  it('keeps goods of trade, samples and seized goods apart, and says what they are', () => {
+    const seized = new Map([['SYN-A', { ...packed, regime: 'seized' as const }], ['SYN-B', second]]);
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A', 'SYN-B'] }, holder, { ...facts, lots: seized }).refused('RegimesMixed', { figures: { regime: 'seized', other: 'trade' }, pointer: '#/lots' });
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, { ...facts, lots: seized }).then({ type: 'ParcelSealed', data: { ...sealed.data, regime: 'seized' } as typeof sealed.data });
+  });
+
   it('KPCS IV(c): happens once to a parcel', () => {
     given(sealed).when('SealParcel', { seal: 'BW-78', lots: ['SYN-A'] }, holder, facts).refused('AlreadySealed');
     given(sealed, opened).when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, facts).refused('AlreadySealed');

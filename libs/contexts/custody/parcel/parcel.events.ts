@@ -1,4 +1,4 @@
-import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, Optional, type EventOf, type HsCode } from '#kernel';
+import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { ImportedAt, OriginShare } from '../lot/lot.events.ts';
 
@@ -34,6 +34,8 @@ class ParcelSealed {
   @Many(() => OriginShare) origins!: OriginShare[];
   /** The certificates under which goods in it came into this territory; none for what was mined here. */
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
+  /** Samples, or seized goods: not of trade. */
+  @Optional() @OneOf('sample', 'seized') regime?: 'sample' | 'seized';
 }
 /** Shown to the Exporting Authority for one certificate (KPCS Annex II ¶17); only that certificate lets it go again. */
 class ParcelPresented { @IsPartyId() holder!: string; @IsCertificateNumber() certificate!: string }

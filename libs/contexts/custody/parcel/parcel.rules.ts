@@ -31,6 +31,7 @@ export const no = refusals({
   CertificateClosed:  { cites: 'KPCS Annex I.A 4', says: 'This certificate number is used already: nothing is added to it.' },
   UnderCertificate:   { cites: 'KPCS III(a)', says: 'The parcel stays closed, and with its certificate, until the certificate is refused, void or expired, the goods are back, or their import is confirmed.' },
   NotTheLedger:       { forbids: true, cites: 'custody/97', says: 'Only the ledger itself decides a parcel that was begun, once its seal and its lots are set aside, or passes it to another certificate.' },
+  RegimesMixed:       { cites: 'custody/134', says: 'Goods of trade, samples and seized goods are sealed apart: each goes under a certificate of its own kind.' },
   NotReissued:        { cites: 'custody/133', says: 'A parcel passes to another certificate only when that one stands in the place of its own, and carries it.' },
   NothingToDecide:    { cites: 'custody/98', says: 'Only a parcel that was begun, and is neither sealed nor abandoned, is decided.' },
   SealNotBound:       { cites: 'custody/85', says: 'A parcel is closed with a seal that its holder was issued, and used for this parcel.' },
