@@ -39,6 +39,8 @@ export interface Recollection<State = any> {
   readonly noun: string;
   readonly initial: State;
   readonly born?: Birth<State>;
+  /** As many subjects as one command looks at, if they are thousands: so many are kept in mind. */
+  readonly atOnce?: number;
   readonly on: { readonly [type: string]: (state: State, data: any, happened: Happened) => State };
 }
 
@@ -73,6 +75,8 @@ export interface Decider<State = any, Events extends Shapes = any, Commands exte
   readonly internal?: readonly (keyof Commands & string)[];
   readonly initial: State;
   readonly born?: Birth<State>;
+  /** As many subjects as one command of a neighbour looks at, if they are thousands. */
+  readonly atOnce?: number;
   readonly evolve: { readonly [T in keyof Events & string]: (state: State, data: DataOf<Events[T]>, happened: Happened) => State };
   readonly decide: {
     readonly [C in keyof Commands & string]: (
@@ -91,7 +95,8 @@ export type Chapter<State = any, Commands extends Shapes = any, Event = any, Fac
 }>;
 
 /** A decider's own fold, as others of its context may remember it. */
-export const recollectionOf = <State>({ noun, initial, born, evolve }: Decider<State>): Recollection<State> => ({ noun, initial, ...(born && { born }), on: evolve });
+export const recollectionOf = <State>({ noun, initial, born, atOnce, evolve }: Decider<State>): Recollection<State> =>
+  ({ noun, initial, ...(born && { born }), ...(atOnce !== undefined && { atOnce }), on: evolve });
 
 /** Brings a state up to date with what happened after it. */
 export const recall = <State>(of: Recollection<State>, state: State, past: readonly (Happened & { readonly type: string; readonly data: unknown })[]): State => {

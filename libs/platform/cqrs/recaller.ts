@@ -5,8 +5,10 @@ import { Folds } from './folds.ts';
 /** A fold of one stream, as far as it was read, and the causes that were decided on it. */
 export type Recalled<State = unknown> = Readonly<{ state: State; revision: number; causes: readonly string[] }>;
 
-/** Streams of one kind in each of two generations: enough that all lots of the largest blend are remembered until it is complete. Some tens of megabytes for all kinds. */
-const STREAMS = 12_000;
+/** Streams of one kind in each of two generations: some tens of megabytes for all kinds. */
+const STREAMS = 4_000;
+/** Of what is looked at by the thousand: all of it, until the command is done, and what others look at meanwhile. */
+const ROOM = 1.2;
 
 /**
  * Remembers folds of streams, the latest used ones, and brings each up to date with the store whenever it is asked for:
@@ -42,7 +44,7 @@ export class Recaller {
 
   private folds(of: Recollection): Folds<Recalled> {
     let folds = this.known.get(of.on);
-    if (!folds) this.known.set(of.on, folds = new Folds(this.streams));
+    if (!folds) this.known.set(of.on, folds = new Folds(Math.max(this.streams, (of.atOnce ?? 0) * ROOM)));
     return folds;
   }
 }

@@ -91,6 +91,7 @@ export const lot: Decider<Lot, typeof lotEvents, Commands, Facts> = {
   },
   initial: lotSoFar.initial,
   born: lotSoFar.born,
+  atOnce: lotSoFar.atOnce,
   evolve: lotSoFar.on,
   decide: Object.fromEntries(Object.entries(all('decide')).map(([command, rule]) => [command, opening(rule as Rule)])) as Decider<Lot, typeof lotEvents, Commands, Facts>['decide'],
 };

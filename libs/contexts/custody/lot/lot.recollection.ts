@@ -1,4 +1,5 @@
 import type { DataOf, Decider, Happened, Recollection } from '#kernel';
+import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { blendSoFar, type Blend } from '../blend/blend.recollection.ts';
 import { production, type Production } from '../production/production.recollection.ts';
 import type { LimitCause } from '../limit/limit.events.ts';
@@ -106,7 +107,7 @@ const on = Object.fromEntries(Object.entries(folds).map(([type, fold]) => [type,
  * production record, its blend, or the split of its parent made it: that one event is the fact, and no second write has to follow it.
  */
 export const lotSoFar = {
-  noun: 'lot', initial: noLot, on,
+  noun: 'lot', initial: noLot, atOnce: MOST_INPUTS, on,
   born: {
     of: (subject: string): { from: Recollection; subject: string } => {
       const [parent, blend] = [parentOf(subject), blendOf(subject)];
