@@ -31,7 +31,6 @@ export function* officers({ world }: Plan): Generator<Chain> {
 }
 
 /** How many commands appoint the officers of one Participant. */
-export const OFFICERS_EACH = Object.keys(OFFICERS).length;
 
 /** How the exporting Participants write their numbers, and for which they have blanks. */
 export function* numberings({ world, trade: { blocks } }: Plan): Generator<Chain> {
