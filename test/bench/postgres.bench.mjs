@@ -8,7 +8,7 @@ import '../processes/typescript.mjs';
 import pg from 'pg';
 import { deserialize, serialize } from 'node:v8';
 import { SqliteEventStore } from '../../dist/libs/platform/event-store/index.js';
-import { PostgresRowStore, Projector, rebuild, RowStore } from '../../dist/libs/platform/read-models/index.js';
+import { openPostgresRows, Projector, rebuild, RowStore } from '../../dist/libs/platform/read-models/index.js';
 import { identifier, keptAs, textArray } from '../../dist/libs/platform/read-models/postgres.columns.js';
 import { allContexts, eventTypesOf, viewsOf } from './contexts.mjs';
 import { asked, inTurns, median, msOf, perSecond, report, scratch } from './measure.mjs';
@@ -41,7 +41,7 @@ class Recording extends RowStore {
 }
 
 const withRows = async (url, use) => {
-  const rows = new PostgresRowStore({ url, schema: `bench_${schemas += 1}` });
+  const rows = await openPostgresRows({ url, schema: `bench_${schemas += 1}` });
   try { return await use(rows, `bench_${schemas}_1`); } finally { await rows.close(); }
 };
 

@@ -1,3 +1,4 @@
 export { isPrintable, type Certificate } from './certificate.ts';
 export { LANGUAGES, languageOf, type Language } from './languages.ts';
-export { checkAddressOf, printCertificate, type Printing } from './print.ts';
+export { printCertificate } from './print-certificate.ts';
+export { checkAddressOf, type Printing } from './printing.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { View } from '#kernel';
 import { identifier, statementName } from './postgres.columns.ts';
-import { DATABASE_SCHEMA, DATABASE_URL, UnfitDatabase, type Ask, type Database, type Statement } from './postgres.database.ts';
+import type { Ask, Database, Statement } from './postgres.database.ts';
+import { DATABASE_SCHEMA, DATABASE_URL, UnfitDatabase } from './postgres.settings.ts';
 import { creationOf, type Registered } from './postgres.generation.ts';
 import { Locks } from './postgres.locks.ts';
 import { fingerprintOf } from './row-store.ts';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { View } from '#kernel';
 import { MemoryEventStore, StoreUnavailable } from '#platform/event-store';
 import { startPostgres } from '../../../test/servers/postgres/postgres.ts';
-import { RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.database.ts';
+import { RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.settings.ts';
 import { PostgresRowStore } from './postgres.row-store.ts';
 import { Projector } from './projector.ts';
 import { rebuild } from './rebuild.ts';

@@ -1,7 +1,8 @@
 import type { View } from '#kernel';
-import { Database, RowsUnavailable, type PostgresOptions } from './postgres.database.ts';
+import { Database } from './postgres.database.ts';
 import { PostgresGeneration } from './postgres.generation.ts';
 import { Register, type Known } from './postgres.register.ts';
+import { RowsUnavailable, type PostgresOptions } from './postgres.settings.ts';
 import { fingerprintOf, RowStore, type Generation } from './row-store.ts';
 
 const SCHEMA = 'kimberlite';

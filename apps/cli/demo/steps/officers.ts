@@ -30,8 +30,6 @@ export function* officers({ world }: Plan): Generator<Chain> {
   }
 }
 
-/** How many commands appoint the officers of one Participant. */
-
 /** How the exporting Participants write their numbers, and for which they have blanks. */
 export function* numberings({ world, trade: { blocks } }: Plan): Generator<Chain> {
   for (const [code, last] of blocks) {
