@@ -4,31 +4,38 @@ import { ContextsModule } from '#platform/cqrs';
 import { createHttpApp, createLogger, HttpModule } from '#platform/http';
 import { buses } from './contexts.ts';
 import { certificatePaper } from './papers.ts';
+import type { Place } from './settings.ts';
 import { Engine, LedgerModule, type Projecting } from './storage.ts';
+import { begun, openStores, type Stores } from './stores.ts';
 
-/** Where the ledger is kept, where its log lines go (standard output, if nothing is said), and under which address it is known outside: that is printed. */
-export type ApiOptions = Readonly<{ dataFolder: string; logger?: ReturnType<typeof createLogger>; projecting?: Projecting; address?: string }>;
+/**
+ * Where the ledger is kept: a folder, or a place with other engines; where its log lines go (standard output, if nothing is said); under which address it is known
+ * outside: that is printed. `last`: what is done when all is closed. `engine: false`: it answers, and other processes project, react and watch.
+ */
+export type ApiOptions = (Readonly<{ dataFolder: string }> | Readonly<{ place: Place }>)
+  & Readonly<{ logger?: ReturnType<typeof createLogger>; projecting?: Projecting; address?: string; engine?: boolean; last?: () => Promise<void> }>;
 
 /** As `kimberlite serve` has it, if nothing is said. */
 export const LOCAL_ADDRESS = 'http://127.0.0.1:3000';
 
 @Module({})
 class ApiModule {
-  static at(dataFolder: string, projecting: Projecting, address: string): DynamicModule {
+  static of(stores: Stores, { projecting, address, last }: Readonly<{ projecting: Projecting; address: string; last?: () => Promise<void> }>): DynamicModule {
     const contexts = ContextsModule.of(buses);
-    return { module: ApiModule, imports: [LedgerModule.at(dataFolder, projecting, contexts), HttpModule.of(buses, contexts, [certificatePaper(address)])] };
+    return { module: ApiModule, imports: [LedgerModule.of(stores, projecting, { contexts, ...(last && { last }) }), HttpModule.of(buses, contexts, [certificatePaper(address)])] };
   }
 }
 
 /**
- * The ledger of a data folder over HTTP, running but not yet listening. SIGTERM and SIGINT, or `close()`, end it gently: no new
+ * A ledger over HTTP, running but not yet listening. SIGTERM and SIGINT, or `close()`, end it gently: no new
  * connections, requests answered, reactions and projection stopped, stores closed.
- * @throws StoreUnavailable if the folder holds no ledger that can be written durably
+ * @throws UnfitSetting with the setting and the remedy; StoreUnavailable if the folder holds no ledger that can be written durably
  */
-export const createApi = async ({ dataFolder, logger = createLogger(), projecting = 'here', address = LOCAL_ADDRESS }: ApiOptions): Promise<NestFastifyApplication> => {
-  const app = await createHttpApp(ApiModule.at(dataFolder, projecting, address), logger, buses);
+export const createApi = async ({ logger = createLogger(), projecting = 'here', address = LOCAL_ADDRESS, engine = true, last, ...where }: ApiOptions): Promise<NestFastifyApplication> => {
+  const stores = await openStores('place' in where ? where.place : where);
+  const app = await begun(stores, () => createHttpApp(ApiModule.of(stores, { projecting, address, ...(last && { last }) }), logger, buses));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.init();
-  await app.get(Engine).start();
+  await app.get(Engine).start(engine);
   return app;
 };

@@ -2,3 +2,7 @@ export { createApi, LOCAL_ADDRESS, type ApiOptions } from './api.ts';
 export { buses, contexts } from './contexts.ts';
 export { openLedger, type OpenedLedger } from './open-ledger.ts';
 export { certificatePaper, printedAddress } from './papers.ts';
+export { enginesFrom, hasEngine, listeningFrom, placeFrom, UnfitSetting, type Engines, type Environment, type Place } from './settings.ts';
+export { begin, isUnfit, telemetryOf } from './service.ts';
+export { Engine, LedgerModule } from './storage.ts';
+export { begun, logOf, mirrorOf, openStores, openTokens, type Stores } from './stores.ts';

@@ -1,5 +1,14 @@
+import { createLogger } from '#platform/http';
 import { createApi } from './api.ts';
+import { begin, telemetryOf } from './service.ts';
+import { hasEngine, listeningFrom, placeFrom } from './settings.ts';
 
-const { KIMBERLITE_DATA = './data', PORT = '3000', HOST = '127.0.0.1', KIMBERLITE_ADDRESS: address } = process.env;
-const app = await createApi({ dataFolder: KIMBERLITE_DATA, projecting: 'thread', ...(address !== undefined && { address }) });
-await app.listen(Number(PORT), HOST);
+await begin(async () => {
+  const { KIMBERLITE_ADDRESS: address } = process.env;
+  const [place, engine, { port, host }] = [placeFrom(process.env), hasEngine(process.env), listeningFrom(process.env, 3_000)];
+  const telemetry = await telemetryOf('kimberlite-api');
+  const logger = createLogger();
+  const app = await createApi({ place, engine, logger, projecting: 'thread', ...(address && { address }), last: () => telemetry.stop() });
+  await app.listen(port, host);
+  logger.info({ url: await app.getUrl() }, 'listening');
+});

@@ -1,83 +1,101 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
-import { SqliteTokenStore, TokenStore } from '#platform/access';
-import { Checkpoints, ContextsModule, Reactor, SqliteCheckpoints, Watcher } from '#platform/cqrs';
-import { EventStore, SqliteEventStore } from '#platform/event-store';
-import { Past, Projection, ProjectionThread, Projector, RowStore, SqliteRowStore } from '#platform/read-models';
+import { TokenStore } from '#platform/access';
+import { Checkpoints, ContextsModule, Duties, Reactor, REACTIONS, Watcher, type Work } from '#platform/cqrs';
+import { EventStore } from '#platform/event-store';
+import { fingerprintOf, Past, Projection, ProjectionInTurn, ProjectionThread, Projector, RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
-
-const OWNER_ONLY = 0o700;
+import type { Stores } from './stores.ts';
 
 /** Where rows are projected: in this thread, or in one of its own, so that requests need not wait for it. */
 export type Projecting = 'here' | 'thread';
 
-/** Where the log of a data folder is. */
-export const logOf = (dataFolder: string): string => join(dataFolder, 'ledger.db');
-
 /** The module beside this one in which the thread begins, as a source or built, like this one. */
 const THREAD = new URL(import.meta.url.replace(/storage(?=\.[jt]s$)/, 'projection.thread'));
+const SHORT = 8;
 
-const projectionOf = (dataFolder: string, projecting: Projecting) => (events: EventStore, rows: RowStore): Projection =>
-  (projecting === 'here'
+const projectionOf = ({ place, events, rows }: Stores, projecting: Projecting): Projection => {
+  const own = projecting === 'here'
     ? new Projector(events, rows, buses.views, buses.eventTypes)
-    : new ProjectionThread(events, rows, buses.views, { entry: THREAD, workerData: dataFolder }));
+    : new ProjectionThread(events, rows, buses.views, { entry: THREAD, workerData: place });
+  return new ProjectionInTurn(own, events, rows, buses.views);
+};
 
-/** The stores of one data folder, all SQLite: the log, its views, how far the reactions have come, and the tokens. Each in a file of its own. */
+/** The past is folded from what is here of the log, if it is on another machine that cannot be reached. */
+const pastOf = ({ events, mirrored }: Stores): Past =>
+  new Past(mirrored ? { head: () => mirrored.latest(), after: (position, limit) => mirrored.after(position, limit) } : events, buses.eventTypes);
+
+/** The opened stores of a ledger, for whoever needs them. */
 @Global()
 @Module({})
 export class Storage {
-  static at(dataFolder: string, projecting: Projecting): DynamicModule {
-    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
+  static of(stores: Stores, projecting: Projecting): DynamicModule {
     const providers = [
-      { provide: EventStore, useFactory: () => new SqliteEventStore(logOf(dataFolder)) },
-      { provide: RowStore, useFactory: () => new SqliteRowStore(dataFolder) },
-      { provide: Checkpoints, useFactory: () => new SqliteCheckpoints(join(dataFolder, 'reactions.db')) },
-      { provide: TokenStore, useFactory: () => new SqliteTokenStore(join(dataFolder, 'access.db')) },
-      { provide: Projection, inject: [EventStore, RowStore], useFactory: projectionOf(dataFolder, projecting) },
-      { provide: Past, inject: [EventStore], useFactory: (events: EventStore) => new Past(events, buses.eventTypes) },
+      { provide: EventStore, useValue: stores.events },
+      { provide: RowStore, useValue: stores.rows },
+      { provide: Checkpoints, useValue: stores.checkpoints },
+      { provide: TokenStore, useValue: stores.tokens },
+      { provide: Projection, useFactory: () => projectionOf(stores, projecting) },
+      { provide: Past, useFactory: () => pastOf(stores) },
     ];
     return { module: Storage, providers, exports: providers.map(({ provide }) => provide) };
   }
 }
 
-type Closable = Readonly<{ close: () => Promise<void> }>;
+/** What runs by itself: the projection; reactions and watches. One process at a time does each. */
+const worksOf = ({ mirrored }: Stores, projection: Projection, reactor: Reactor, watcher: Watcher): readonly Work[] => [
+  {
+    work: 'projection', key: `projection-${createHash('sha256').update(fingerprintOf(buses.views)).digest('hex').slice(0, SHORT)}`,
+    begin: async () => {
+      await mirrored?.caughtUp(await mirrored.head()); // rows may know more than a mirror that has just begun
+      projection.start();
+    },
+    end: () => projection.stop(),
+  },
+  {
+    work: REACTIONS,
+    begin: async (lease) => {
+      await reactor.start(lease);
+      watcher.start();
+    },
+    end: async () => {
+      await watcher.stop();
+      await reactor.stop();
+    },
+  },
+];
 
-/** What runs by itself: reactions, projection and watches. It ends after the last request was answered, and the stores after it. */
+/** The life of it all: work is taken after the start, and let go after the last request was answered; the stores are closed after it. */
 export class Engine implements OnApplicationShutdown {
-  private running = false;
-  private readonly stores: readonly Closable[];
-  constructor(private readonly reactor: Reactor, private readonly projection: Projection, private readonly watcher: Watcher, ...stores: readonly Closable[]) {
-    this.stores = stores;
-  }
+  /** @param last what is done when all is closed */
+  constructor(private readonly duties: Duties, private readonly past: Past, private readonly stores: Stores, private readonly last = async (): Promise<void> => {}) {}
 
-  /** Does not wait: where the views have to be built first, /health/ready tells how far that has come. */
-  async start(): Promise<void> {
-    this.running = true;
-    await this.reactor.start();
-    this.projection.start();
-    this.watcher.start();
+  /** Does not wait for the views: where they have to be built first, /health/ready tells how far that has come. @param working false: others do the work */
+  async start(working = true): Promise<void> {
+    this.stores.mirrored?.follow();
+    if (working) await this.duties.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (this.running) {
-      await this.watcher.stop();
-      await this.reactor.stop();
-      await this.projection.stop();
-    }
-    for (const store of this.stores) await store.close();
+    await this.duties.stop();
+    await this.past.close();
+    await this.stores.close();
+    await this.last();
   }
 }
-
-const engine = {
-  provide: Engine, inject: [Reactor, Projection, Watcher, Past, EventStore, RowStore, Checkpoints, TokenStore],
-  useFactory: (...parts: ConstructorParameters<typeof Engine>) => new Engine(...parts),
-};
 
 /** The whole ledger without HTTP: stores, contexts, and what runs by itself. */
 @Module({})
 export class LedgerModule {
-  static at(dataFolder: string, projecting: Projecting, contexts = ContextsModule.of(buses)): DynamicModule {
-    return { module: LedgerModule, imports: [Storage.at(dataFolder, projecting), contexts], providers: [engine], exports: [contexts, Engine] };
+  /** @param last what is done when all is closed */
+  static of(stores: Stores, projecting: Projecting, { contexts = ContextsModule.of(buses), last }: Readonly<{ contexts?: DynamicModule; last?: () => Promise<void> }> = {}): DynamicModule {
+    const providers = [
+      {
+        provide: Duties, inject: [Projection, Reactor, Watcher],
+        useFactory: (projection: Projection, reactor: Reactor, watcher: Watcher) => new Duties(stores.checkpoints, worksOf(stores, projection, reactor, watcher)),
+      },
+      { provide: Engine, inject: [Duties, Past], useFactory: (duties: Duties, past: Past) => new Engine(duties, past, stores, last) },
+    ];
+    return { module: LedgerModule, global: true, imports: [Storage.of(stores, projecting), contexts], providers, exports: [contexts, Engine, Duties] };
   }
 }

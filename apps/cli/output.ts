@@ -1,7 +1,8 @@
 import cliProgress from 'cli-progress';
+import type { Engines } from '../api/index.ts';
 
-/** What every command can be told. */
-export type CommonOptions = Readonly<{ data: string; json?: boolean }>;
+/** What every command can be told. `engines`: as the environment names them; where none is named, all is in the data folder. */
+export type CommonOptions = Readonly<{ data: string; json?: boolean; engines?: Engines }>;
 
 /** A mistake of the caller, told in one line, without a stack. */
 export class UsageError extends Error { override name = 'UsageError'; }

@@ -1,31 +1,24 @@
-import { hash, randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { v7 as uuidv7 } from 'uuid';
-import { complaints, dayOf, LEDGER, type Complaint, type Role } from '#kernel';
-import { Grant, NotGrantable, TokenStore, type Bearer, type IssuedToken, type KnownToken } from './token-store.ts';
+import { dayOf, type Role } from '#kernel';
+import { isToken, knownOf, newToken, secretOf, type TokenRow } from './token-row.ts';
+import { TokenStore, type Bearer, type Grant, type IssuedToken, type KnownToken } from './token-store.ts';
 
 const SCHEMA = `CREATE TABLE IF NOT EXISTS tokens (
   id TEXT PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE, party TEXT NOT NULL, participant TEXT NOT NULL, roles TEXT NOT NULL,
   expires_on TEXT, note TEXT, created_at TEXT NOT NULL, revoked_at TEXT, person TEXT) STRICT`;
 /** What files of earlier versions lack. */
 const ADDED_COLUMNS = ['person'];
-const FORM = /^kmb_[A-Za-z0-9_-]{43}$/;
-const SECRET_BYTES = 32;
 const MAX_CACHED = 1_000;
 const NOTICE_AFTER_MS = 500;
 const OWNER_ONLY = 0o600;
 
-type Row = Readonly<{
-  id: string; party: string; participant: string; roles: string;
-  expires_on: string | null; note: string | null; created_at: string; revoked_at: string | null; person: string | null;
-}>;
 type Cached = Readonly<{ bearer: Bearer; expiresOn: string | null }>;
 
 /** Tokens in a file of their own, readable by its owner only: the ledger can be copied and shown without them. */
 export class SqliteTokenStore extends TokenStore {
   private readonly db: Database.Database;
-  private readonly bySecret: Database.Statement<[Buffer], Row>;
+  private readonly bySecret: Database.Statement<[Buffer], TokenRow>;
   private readonly cache = new Map<string, Cached>();
   private version = 0;
   private lookedAtMs = 0;
@@ -43,21 +36,15 @@ export class SqliteTokenStore extends TokenStore {
   }
 
   async create(grant: Grant): Promise<IssuedToken> {
-    const wrong = wrongWith(grant);
-    if (wrong.length > 0) throw new NotGrantable(wrong);
-    const token = `kmb_${randomBytes(SECRET_BYTES).toString('base64url')}`;
-    const { party, participant, roles, expiresOn = null, note = null, person = null } = grant;
-    const row: Row = {
-      id: uuidv7(), party, participant, roles: JSON.stringify(roles), expires_on: expiresOn, note, created_at: this.now(), revoked_at: null, person,
-    };
+    const { token, row, sha256 } = newToken(grant, this.now());
     this.db.prepare(`INSERT INTO tokens (id, sha256, party, participant, roles, expires_on, note, created_at, revoked_at, person)
       VALUES (:id, :sha256, :party, :participant, :roles, :expires_on, :note, :created_at, :revoked_at, :person)`)
-      .run({ ...row, sha256: hash('sha256', token, 'buffer') });
+      .run({ ...row, sha256 });
     return { token, ...knownOf(row) };
   }
 
   async list(): Promise<readonly KnownToken[]> {
-    return this.db.prepare<[], Row>('SELECT * FROM tokens ORDER BY id').all().map(knownOf);
+    return this.db.prepare<[], TokenRow>('SELECT * FROM tokens ORDER BY id').all().map(knownOf);
   }
 
   async revoke(id: string): Promise<boolean> {
@@ -66,11 +53,10 @@ export class SqliteTokenStore extends TokenStore {
     return changes > 0;
   }
 
-  /** The digest is looked up, never the token: how long it takes tells nothing about a token that is there. */
   async find(token: string): Promise<Bearer | undefined> {
-    if (!FORM.test(token)) return undefined;
+    if (!isToken(token)) return undefined;
     this.notice();
-    const secret = hash('sha256', token, 'base64url');
+    const secret = secretOf(token);
     const known = this.cache.get(secret) ?? this.load(secret);
     if (!known || (known.expiresOn !== null && known.expiresOn < dayOf(this.now()))) return undefined;
     return known.bearer;
@@ -108,13 +94,3 @@ export class SqliteTokenStore extends TokenStore {
 
   private now(): string { return new Date(this.clock()).toISOString(); }
 }
-
-const wrongWith = (grant: Grant): readonly Complaint[] => {
-  const wrong = complaints(Grant, grant);
-  return grant.party === LEDGER.party ? [...wrong, { pointer: '#/party', detail: 'must not be the name of the ledger itself' }] : wrong;
-};
-
-const knownOf = ({ id, party, participant, roles, expires_on, note, created_at, revoked_at, person }: Row): KnownToken => ({
-  id, party, participant, roles: JSON.parse(roles) as Role[], createdAt: created_at,
-  ...(person !== null && { person }), ...(expires_on !== null && { expiresOn: expires_on }), ...(note !== null && { note }), ...(revoked_at !== null && { revokedAt: revoked_at }),
-});

@@ -24,7 +24,7 @@ export class ContextsModule {
         useFactory: (events: EventStore, checkpoints: Checkpoints, ledger: Ledger) => new Reactor(events, checkpoints, ledger, buses.reactions),
       },
       { provide: Watcher, useFactory: (projection: Projection, ledger: Ledger) => new Watcher(projection, ledger, buses.watches), inject: [Projection, Ledger] },
-      { provide: Outlook, useFactory: (projection: Projection, past: Past) => new Outlook(projection, past), inject: [Projection, Past] },
+      { provide: Outlook, useFactory: (projection: Projection, past: Past, events: EventStore) => new Outlook(projection, past, events), inject: [Projection, Past, EventStore] },
       { provide: Importer, useFactory: (bus: CommandBus) => new Importer(bus, buses), inject: [CommandBus] },
       ...[...buses.commands, ...buses.queries, ...buses.inquiries].map(({ handler }) => handler),
     ];

@@ -1,7 +1,8 @@
 export { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
 export { Asking, busesOf, type Buses } from './buses.ts';
-export { Checkpoints } from './checkpoints.ts';
+export { Checkpoints, Superseded, type Holding, type Lease } from './checkpoints.ts';
 export { ContextsModule } from './contexts.module.ts';
+export { Duties, type Duty, type Work } from './duties.ts';
 export { Inquiring, sightsOf, TooMuch, type Answered } from './inquiring.ts';
 export { Importer, type Line, type Outcome } from './importer.ts';
 export { eventId } from './event-id.ts';
@@ -10,6 +11,7 @@ export { Looking, type Looked, type Sight } from './looking.ts';
 export { MemoryCheckpoints } from './memory.checkpoints.ts';
 export { type Told, type When } from './outlook.ts';
 export { Performing } from './performing.ts';
-export { Reactor, type ReactorStatus } from './reactor.ts';
+export { PostgresCheckpoints } from './postgres.checkpoints.ts';
+export { REACTIONS, Reactor, type ReactorStatus } from './reactor.ts';
 export { SqliteCheckpoints } from './sqlite.checkpoints.ts';
 export { Watcher, type WatcherStatus } from './watcher.ts';

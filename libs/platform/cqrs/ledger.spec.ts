@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ask, factOf, IsLotId, IsMilliCarats, IsParticipantCode, Optional, recollectionOf, refusals, type Actor, type Decider } from '#kernel';
+import { ask, factOf, factsOf, IsLotId, IsMilliCarats, IsParticipantCode, Optional, recollectionOf, refusals, type Actor, type Decider } from '#kernel';
 import { Conflict, MemoryEventStore, type NewEvent } from '#platform/event-store';
 import { KeyReused, Malformed, Refused, StaleRevision, type Question } from './answers.ts';
 import { eventId } from './event-id.ts';
@@ -129,4 +129,39 @@ it('shows a rule other streams as they are at that moment', async () => {
   await expect(ask('Follow', 5, 'f-1', {}, follower)).rejects.toThrow('lighter');
   await ask('Add', 5, 'a-1');
   await expect(ask('Follow', 5, 'f-1', {}, follower)).resolves.toMatchObject({ stream: 'follower-B-1' });
+});
+
+it('looks up facts, and further ones to which they lead, each once', async () => {
+  const bags = recollectionOf(plain);
+  const leading: Record<number, string[]> = { 3: ['B-2', 'B-3'], 2: ['B-3'], 1: ['B-1'] };
+  const seen: unknown[] = [];
+  const gatherer: Decider<number, typeof tables.events, { Gather: typeof Added }, { bags: ReadonlyMap<string, number> }> = {
+    noun: 'gatherer', ...tables, commands: { Gather: Added }, evolve: plain.evolve,
+    facts: { bags: factsOf(bags, () => ['B-1'], (found: readonly number[]) => found.flatMap((weight) => leading[weight] ?? [])) },
+    decide: { Gather: (_, data, { facts }) => { seen.push([...facts.bags]); return [{ type: 'Added', data }]; } },
+  };
+  const { ask } = open();
+  for (const [bag, milliCarats] of [['B-1', 3], ['B-2', 2], ['B-3', 1]] as const) await ask('Add', milliCarats, bag, {}, plain, bag);
+  await ask('Gather', 1, 'me/1', {}, gatherer);
+  expect(seen).toEqual([[['B-1', 3], ['B-2', 2], ['B-3', 1]]]);
+});
+
+it('folds what happened on what it was born as, where that underlies it', async () => {
+  const bornAs = (underlies?: true) => ({ ...recollectionOf(plain), born: { of: () => ({ from: recollectionOf(plain), subject: 'B-0' }), state: (_: string, weight: number) => weight, ...(underlies && { underlies }) }, on: { ...plain.evolve } });
+  const weighed = async (underlies?: true) => {
+    const { ask } = open();
+    const other = bornAs(underlies);
+    let known = 0;
+    const reader: Decider<number, typeof tables.events, { Read: typeof Added }, { other: number }> = {
+      noun: 'reader', ...tables, commands: { Read: Added }, evolve: plain.evolve, facts: { other: factOf(other, () => 'B-1') },
+      decide: { Read: (_, data, { facts }) => { known = facts.other; return [{ type: 'Added', data }]; } },
+    };
+    await ask('Add', 40, 'me/1', {}, plain, 'B-0');
+    await ask('Read', 1, 'me/2', {}, reader);
+    const born = known;
+    await ask('Add', 2, 'me/3', {}, plain, 'B-1');
+    await ask('Read', 1, 'me/4', {}, { ...reader, facts: { other: factOf(bornAs(underlies), () => 'B-1') } });
+    return [born, known];
+  };
+  expect([await weighed(), await weighed(true)]).toEqual([[40, 2], [40, 42]]);
 });

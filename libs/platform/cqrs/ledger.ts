@@ -2,6 +2,7 @@ import {
   complaints, isInstant, isRefusal, recollectionOf, type Ask, type Asked, type Complaint, type Decider, type Fact, type Recollection,
 } from '#kernel';
 import { Conflict, EventStore, StoreUnavailable, streamOf, type NewEvent, type StoredEvent } from '#platform/event-store';
+import { observed } from '#platform/telemetry';
 import { KeyReused, Malformed, Refused, StaleRevision, type Question, type Receipt } from './answers.ts';
 import { requestDigest } from './canonical.ts';
 import { eventId } from './event-id.ts';
@@ -33,7 +34,11 @@ export class Ledger {
    * Decides one command and stores what follows from it.
    * @throws Malformed, Refused, KeyReused, StaleRevision; Conflict after several lost races; StoreBusy, StoreUnavailable, TooLarge
    */
-  decide({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
+  decide(ask: Ask, question: Question): Promise<Receipt> {
+    return observed({ name: 'command', command: ask.type }, () => this.judge(ask, question));
+  }
+
+  private judge({ decider, subject, type, data }: Ask, question: Question): Promise<Receipt> {
     const wrong = this.wrongAbout(decider, subject, question).concat(complaints(decider.commands[type], data));
     if (wrong.length > 0) return Promise.reject(new Malformed(wrong));
     const stream = streamOf(decider.noun, subject);
@@ -79,17 +84,22 @@ export class Ledger {
   private async learn(wanted: Readonly<Record<string, Fact>>, data: unknown, state: unknown, asked: AskedWithFacts): Promise<void> {
     const { facts } = asked;
     for (const name in wanted) {
-      const { of, many, subjects } = wanted[name]!;
+      const { of, many, subjects, further } = wanted[name]!;
       const found = subjects(data, state, asked);
-      if (many) facts[name] = await this.several(of, found);
+      if (many) facts[name] = await this.several(of, found, further);
       else facts[name] = found[0] === undefined ? of.initial : (await this.recaller.recall(of, found[0])).state;
     }
   }
 
-  private async several(of: Recollection, subjects: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
+  private async several(of: Recollection, subjects: readonly string[], further: Fact['further']): Promise<ReadonlyMap<string, unknown>> {
     if (subjects.length === 0) return NOTHING;
-    const recalled = await Promise.all(subjects.map((subject) => this.recaller.recall(of, subject)));
-    return new Map(subjects.map((subject, i) => [subject, recalled[i]!.state]));
+    const known = new Map<string, unknown>();
+    for (let next = subjects; next.length > 0;) {
+      const states = (await Promise.all(next.map((subject) => this.recaller.recall(of, subject)))).map(({ state }) => state);
+      for (const [i, subject] of next.entries()) known.set(subject, states[i]);
+      next = further ? [...new Set(further(states))].filter((subject) => !known.has(subject)) : [];
+    }
+    return known;
   }
 
   /** The first answer to a cause that was decided before. */

@@ -101,3 +101,32 @@ it('says after a while that something has not followed yet', async () => {
   const { reactor } = await open();
   expect(await reactor.reached('9999999999999999', 20)).toBe(false);
 });
+
+it('where another process runs the reactions, waits for what that one has saved', async () => {
+  const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
+  const { fill } = await open(store, checkpoints);
+  const elsewhere = new Reactor(store, checkpoints, new Ledger(store), [fillingEchoes]);
+  const receipt = await fill('B-1');
+  expect(await elsewhere.reached(receipt.position)).toBe(true);
+  expect((await store.read('echo-B-1')).revision).toBe(1);
+  expect(elsewhere.status()).toMatchObject({ elsewhere: true });
+  expect((await elsewhere.latest()).position >= receipt.position).toBe(true);
+  expect(await elsewhere.reached('9999999999999999', 50)).toBe(false);
+});
+
+it('who has lost the work saves nothing more, and the next one goes on', async () => {
+  const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
+  const [first, ledger] = [(await checkpoints.take('reactions', 'one'))!, new Ledger(store)];
+  const lost = new Reactor(store, checkpoints, ledger, [fillingEchoes]);
+  await lost.start(first);
+  await first.release();
+  const next = new Reactor(store, checkpoints, ledger, [fillingEchoes]);
+  await next.start((await checkpoints.take('reactions', 'other'))!);
+  started.push(next);
+  const { position } = await ledger.decide(ask(bag, 'B-1', 'Fill', { milliCarats: 5 }), { by: me, cause: 'c', occurredAt: '2005-06-30T08:00:00Z' });
+  expect([await lost.reached(position), await next.reached(position)]).toEqual([true, true]);
+  await lost.stop();
+  expect(lost.status().failure ?? '').toMatch(/Superseded|^$/);
+  expect(await checkpoints.load('reactions') <= await store.head()).toBe(true);
+  expect((await store.read('echo-B-1')).revision).toBe(1);
+});

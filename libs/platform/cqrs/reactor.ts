@@ -1,27 +1,33 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { BEFORE_ALL, type Position, type Reaction } from '#kernel';
 import { Conflict, StoreBusy, StoreUnavailable, type EventStore } from '#platform/event-store';
 import type { Receipt } from './answers.ts';
-import type { Checkpoints } from './checkpoints.ts';
+import type { Checkpoints, Lease } from './checkpoints.ts';
 import type { Ledger } from './ledger.ts';
 import { followsFrom, Performing } from './performing.ts';
 
-const CONSUMER = 'reactions';
+/** The name of this work, and of its place in the log. */
+export const REACTIONS = 'reactions';
 const BATCH = 1_000;
-const SAVE_EVERY_MS = 500;
+/** Other processes wait for what is saved. */
+const SAVE_EVERY_MS = 20;
+/** How often it is looked how far another process has come. */
+const LOOK_EVERY_MS = 20;
 const RETRY_AFTER_MS = 200;
 /** How long news may gather while nobody waits for what follows from it. */
 const GATHER_MS = 25;
 /** How long an answer waits for what follows from it. */
 const PATIENCE_MS = 5_000;
 
-/** How far the reactions have come, what they were refused, and what stopped them, if anything did. */
-export type ReactorStatus = Readonly<{ position: Position; refused: number; lastRefusal?: string; failure?: string }>;
+/** How far the reactions have come, what they were refused, and what stopped them, if anything did. `elsewhere`: another process runs them, if anybody does. */
+export type ReactorStatus = Readonly<{ position: Position; refused: number; lastRefusal?: string; failure?: string; elsewhere?: true }>;
 
 type Waiter = Readonly<{ position: Position; resolve: (reached: boolean) => void }>;
 
 /**
  * Runs all reactions over the log, in its order, at least once. A repeat is harmless: the cause of each command is the event that
  * set it off. What a rule refuses is counted and told, and does not stop the others: the law may have moved on in the meantime.
+ * Where another process runs them, this one waits for what that one says to be done.
  */
 export class Reactor {
   private position: Position = BEFORE_ALL;
@@ -32,7 +38,10 @@ export class Reactor {
   private stopped = true;
   private unsubscribe = (): void => {};
   private gathering: NodeJS.Timeout | undefined;
-  private savedAtMs = 0;
+  private lease: Lease | undefined;
+  private saved: Position = BEFORE_ALL;
+  private saving: NodeJS.Timeout | undefined;
+  private looking: Promise<Position> | undefined;
   private refused = 0;
   private lastRefusal: string | undefined;
   private failure: string | undefined;
@@ -44,8 +53,10 @@ export class Reactor {
     });
   }
 
-  async start(): Promise<void> {
-    this.position = await this.checkpoints.load(CONSUMER);
+  /** @param lease under which this process works, if there are others */
+  async start(lease?: Lease): Promise<void> {
+    this.lease = lease;
+    this.position = this.saved = await this.checkpoints.load(REACTIONS);
     this.stopped = false;
     this.unsubscribe = this.events.onChange(() => this.wakeSoon());
     this.wake();
@@ -55,8 +66,11 @@ export class Reactor {
     this.stopped = true;
     this.unsubscribe();
     clearTimeout(this.gathering);
+    this.gathering = undefined;
     await this.running;
-    await this.checkpoints.save(CONSUMER, this.position);
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    await this.save().catch(() => { /* it costs a repetition */ });
     for (const { resolve } of this.waiters) resolve(false);
     this.waiters.clear();
   }
@@ -82,7 +96,23 @@ export class Reactor {
   }
 
   /** True once everything that follows from the events up to this position is written; false after `timeoutMs`: it will be, later. */
-  reached(position: Position, timeoutMs = PATIENCE_MS): Promise<boolean> {
+  async reached(position: Position, timeoutMs = PATIENCE_MS): Promise<boolean> {
+    const deadlineMs = performance.now() + timeoutMs;
+    if (!this.stopped && await this.reachedHere(position, timeoutMs)) return true;
+    return this.stopped && this.reachedElsewhere(position, deadlineMs);
+  }
+
+  status(): ReactorStatus {
+    const { position, refused, lastRefusal, failure } = this;
+    return { position, refused, ...(lastRefusal && { lastRefusal }), ...(failure && { failure }), ...(this.stopped && { elsewhere: true }) };
+  }
+
+  /** The same, also if another process runs the reactions. @throws StoreUnavailable */
+  async latest(): Promise<ReactorStatus> {
+    return this.stopped ? { ...this.status(), position: await this.checkpoints.load(REACTIONS) } : this.status();
+  }
+
+  private reachedHere(position: Position, timeoutMs: number): Promise<boolean> {
     if (this.position >= position) return Promise.resolve(true);
     return new Promise((resolve) => {
       const settle = (reached: boolean) => { clearTimeout(timer); this.waiters.delete(waiter); resolve(reached); };
@@ -93,9 +123,21 @@ export class Reactor {
     });
   }
 
-  status(): ReactorStatus {
-    const { position, refused, lastRefusal, failure } = this;
-    return { position, refused, ...(lastRefusal && { lastRefusal }), ...(failure && { failure }) };
+  private async reachedElsewhere(position: Position, deadlineMs: number): Promise<boolean> {
+    for (;;) {
+      if (await this.look() >= position) return true;
+      if (performance.now() + LOOK_EVERY_MS > deadlineMs) return false;
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+
+  /** One look for all who wait. What cannot be reached for a moment is looked for again. */
+  private look(): Promise<Position> {
+    this.looking ??= this.checkpoints.load(REACTIONS).catch((error: unknown) => {
+      if (!isPassing(error)) throw error;
+      return BEFORE_ALL;
+    }).finally(() => { this.looking = undefined; });
+    return this.looking;
   }
 
   /** At once for whoever waits; else a little later, for many events together. */
@@ -134,16 +176,25 @@ export class Reactor {
     const { events, position } = await this.events.news(this.performing.types, this.position, BATCH);
     if (position === this.position) return false;
     await this.performing.perform(events);
-    await this.moveTo(position);
+    this.moveTo(position);
     return true;
   }
 
-  private async moveTo(position: Position): Promise<void> {
+  private moveTo(position: Position): void {
     this.position = position;
     for (const waiter of this.waiters) if (waiter.position <= position) waiter.resolve(true);
-    if (Date.now() - this.savedAtMs < SAVE_EVERY_MS) return;
-    this.savedAtMs = Date.now();
-    await this.checkpoints.save(CONSUMER, position);
+    this.saving ??= setTimeout(() => {
+      this.saving = undefined;
+      this.save().catch((error: unknown) => { this.failure ??= String(error); });
+    }, SAVE_EVERY_MS).unref();
+  }
+
+  /** What is not saved is done again by whoever goes on, and found done. */
+  private async save(): Promise<void> {
+    const { position } = this;
+    if (position === this.saved) return;
+    await this.checkpoints.save(REACTIONS, position, this.lease?.token);
+    this.saved = position;
   }
 }
 

@@ -23,8 +23,9 @@ export class Recaller {
   async recall<State>(of: Recollection<State>, subject: string, stream = streamOf(of.noun, subject)): Promise<Recalled<State>> {
     const before = this.folds(of).get(stream) as Recalled<State> | undefined ?? { state: of.initial, revision: 0, causes: [] };
     const { events } = await this.events.read(stream, before.revision);
-    if (events.length > 0) return this.learn(of, stream, before, events);
-    return before.revision === 0 && of.born ? { ...before, state: await this.born(of.born, subject) } : before;
+    const isBorn = before.revision === 0 && of.born !== undefined && (events.length === 0 || of.born.underlies === true);
+    const known = isBorn ? { ...before, state: await this.born(of.born!, subject) } : before;
+    return events.length > 0 ? this.learn(of, stream, known, events) : known;
   }
 
   private async born<State>({ of, state }: Birth<State>, subject: string): Promise<State> {

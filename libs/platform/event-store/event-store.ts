@@ -64,6 +64,8 @@ export abstract class EventStore {
   abstract count(): Promise<number>;
   /** Calls back after something was committed, also by another process, perhaps late, perhaps once for many. Returns the way to stop. */
   abstract onChange(listener: () => void): () => void;
+  /** For how long nothing was heard of the log, in milliseconds: what is shown of it may be that old. 0: it answers. */
+  silentMs(): number { return 0; }
   /** Finishes what was accepted, then lets go of everything. Later calls throw StoreUnavailable. */
   abstract close(): Promise<void>;
 }

@@ -1,10 +1,12 @@
 import { BEFORE_ALL, type Position } from '#kernel';
+import { observed } from '#platform/telemetry';
 import { EventStore, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
 import { addressToShow, faultOfAddress } from './eventstoredb.address.ts';
 import { Connection } from './eventstoredb.connection.ts';
 import { Figures, type Alarm } from './eventstoredb.figures.ts';
 import { commitIn, commitOf, Form, positionOf, typeIn, type Recorded } from './eventstoredb.form.ts';
-import { identityOf } from './eventstoredb.identity.ts';
+import { addAsTheyAre, beginArrival, endArrival } from './eventstoredb.arrival.ts';
+import { besideFor, identityOf, serverAheadMs } from './eventstoredb.identity.ts';
 import { Budget } from './eventstoredb.patience.ts';
 import { Reader } from './eventstoredb.reader.ts';
 import { Settling } from './eventstoredb.settling.ts';
@@ -12,13 +14,14 @@ import { Tail } from './eventstoredb.tail.ts';
 import { Turnstile } from './eventstoredb.turnstile.ts';
 import { Heads } from './heads.ts';
 import { Listeners } from './listeners.ts';
+import type { LogTarget } from './log-copy.ts';
 import { checkLimit, checkPlace, textsOf, weigh } from './stored-form.ts';
 
 /**
  * `ledger`: the ledger’s name on the server, the prefix of its streams · `deadlineMs`: what any call may take, all tries together ·
- * `clock`: milliseconds since 1970; gives `recordedAt` · `onAlarm`: told once of each stream that somebody else deletes or makes forget.
+ * `clock`: milliseconds since 1970; gives `recordedAt` · `begin`: the ledger’s id, if it is not there yet and is to have this one · `onAlarm`: told once of each stream that somebody else deletes or makes forget.
  */
-export type EventStoreDbOptions = Readonly<{ ledger?: string; deadlineMs?: number; clock?: () => number; onAlarm?: (alarm: Alarm) => void }>;
+export type EventStoreDbOptions = Readonly<{ ledger?: string; deadlineMs?: number; clock?: () => number; begin?: string; onAlarm?: (alarm: Alarm) => void }>;
 
 /** How the store fares. `trouble`: why nothing could be reached lately. `followingSinceMs`: since when others’ writes are told of. */
 export type EventStoreDbHealth = Readonly<{ address: string; trouble: string | undefined; followingSinceMs: number | undefined; alarms: readonly Alarm[]; figures: Readonly<Omit<Figures, 'alarm' | 'alarms'>> }>;
@@ -37,6 +40,7 @@ export class EventStoreDbEventStore extends EventStore {
   private readonly listeners = new Listeners();
   private readonly deadlineMs: number;
   private readonly clock: () => number;
+  private readonly begin: string | undefined;
   private readonly ledger: string;
   /** What this store has shown: it never shows less. */
   private readonly heads = new Heads();
@@ -48,13 +52,14 @@ export class EventStoreDbEventStore extends EventStore {
   private counted: Readonly<{ count: number; commit: bigint | undefined }> = { count: 0, commit: undefined };
 
   /** Nothing is connected before the first call. @throws StoreUnavailable if the address cannot be one, RangeError if the name cannot be one */
-  constructor(private readonly address: string, { ledger = 'kimberlite', deadlineMs = 10_000, clock = Date.now, onAlarm }: EventStoreDbOptions = {}) {
+  constructor(private readonly address: string, { ledger = 'kimberlite', deadlineMs = 10_000, clock = Date.now, begin, onAlarm }: EventStoreDbOptions = {}) {
     super();
     const fault = faultOfAddress(address);
     if (fault) throw new StoreUnavailable(`The store’s address ${addressToShow(address)} cannot be used. ${fault}`);
     this.ledger = ledger;
     this.deadlineMs = deadlineMs;
     this.clock = clock;
+    this.begin = begin;
     this.figures = new Figures(onAlarm);
     this.form = new Form(ledger);
     this.connection = new Connection(address, deadlineMs, this.figures);
@@ -72,7 +77,11 @@ export class EventStoreDbEventStore extends EventStore {
     return { events, revision };
   }
 
-  async append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
+  append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
+    return observed({ name: 'append', events: events.length }, () => this.write(stream, expectedRevision, events));
+  }
+
+  private async write(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
     this.turnstile.checkOpen();
     checkPlace(stream, expectedRevision, events);
     const texts = textsOf(events);
@@ -120,7 +129,24 @@ export class EventStoreDbEventStore extends EventStore {
   /** Made with the ledger’s first word on this server and never again: tells one ledger from another. @throws StoreUnavailable if it is of another schema */
   ledgerId(): Promise<string> {
     this.turnstile.checkOpen();
-    return identityOf(this.ledger, { connection: this.connection, figures: this.figures, budget: this.budget, now: new Date(this.clock()).toISOString() });
+    return identityOf(this.ledger, this.means, this.begin);
+  }
+
+  /** How far the server’s clock is ahead of ours, in milliseconds. Leaves a small record beside the log: whoever is answered may write here. */
+  serverAheadMs(): Promise<number> {
+    this.turnstile.checkOpen();
+    return serverAheadMs(this.ledger, this.means, this.clock);
+  }
+
+  /** Opens this place for the log of another store. Until it is complete, nobody can open the ledger. @throws StoreUnavailable if another ledger is here */
+  async receive(ledgerId: string): Promise<LogTarget> {
+    this.turnstile.checkOpen();
+    const beside = besideFor(this.ledger, this.means, () => this.budget);
+    await beginArrival(beside, ledgerId);
+    return {
+      after: (position, limit) => this.after(position, limit),
+      add: (events) => addAsTheyAre(events, this.settling, () => this.budget), complete: () => endArrival(beside),
+    };
   }
 
   onChange(listener: () => void): () => void {
@@ -142,6 +168,7 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   private get budget(): Budget { return new Budget(this.deadlineMs); }
+  private get means() { return { connection: this.connection, figures: this.figures, budget: this.budget, now: new Date(this.clock()).toISOString() }; }
 
   private async page(position: Position, limit: number): Promise<readonly Recorded[]> {
     const [commit, most] = [commitOf(position), checkLimit(limit)];

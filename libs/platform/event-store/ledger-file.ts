@@ -31,14 +31,17 @@ const LOCK_WAIT_MS = 20;
 /** An open ledger, and the id it was born with. */
 export type LedgerFile = Readonly<{ db: Database.Database; ledgerId: string }>;
 
-/** Opens the file, or makes a new ledger of an absent or empty one. @throws StoreUnavailable if it is not a ledger this program can keep */
-export const openLedger = (file: string): LedgerFile => {
+/**
+ * Opens the file, or makes a new ledger of an absent or empty one. @param bornAs the id of a new one, if it is not to have its own
+ * @throws StoreUnavailable if it is not a ledger this program can keep
+ */
+export const openLedger = (file: string, bornAs?: string): LedgerFile => {
   let db: Database.Database | undefined;
   try {
     db = new Database(file);
     for (const pragma of pragmas) db.pragma(pragma);
     assertDurable(db);
-    const ledgerId = db.transaction(ledgerIn).immediate(db, file);
+    const ledgerId = db.transaction(ledgerIn).immediate(db, file, bornAs);
     db.pragma(`busy_timeout = ${LOCK_WAIT_MS}`);
     return { db, ledgerId };
   } catch (error) {
@@ -56,11 +59,11 @@ export const assertDurable = (db: Database.Database): void => {
 };
 
 /** The id of the ledger in this file; it is made if the file is empty. @throws StoreUnavailable if the file holds something else */
-export const ledgerIn = (db: Database.Database, file: string): string => {
+export const ledgerIn = (db: Database.Database, file: string, bornAs: string = randomUUID()): string => {
   const tables = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
   if (tables.length === 0 && !db.readonly) {
     db.exec(SCHEMA);
-    db.prepare('INSERT INTO ledger (id, schema_version, indexed_to) VALUES (?, ?, 0)').run(randomUUID(), SCHEMA_VERSION);
+    db.prepare('INSERT INTO ledger (id, schema_version, indexed_to) VALUES (?, ?, 0)').run(bornAs, SCHEMA_VERSION);
   } else if (!tables.includes('ledger') || !tables.includes('events')) {
     throw new StoreUnavailable(`${file} is not a ledger.`);
   }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { BEFORE_ALL, type Position } from '#kernel';
+import { observed } from '#platform/telemetry';
 import { AppendQueue, type Append } from './append-queue.ts';
 import { alreadyAt, Conflict, EventStore, StoreBusy, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
 import { isLocked, isOutage, openLedger } from './ledger-file.ts';
@@ -53,7 +54,7 @@ export class SqliteEventStore extends EventStore {
   }
 
   append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
-    return this.queue.add(stream, expectedRevision, events);
+    return observed({ name: 'append', events: events.length }, () => this.queue.add(stream, expectedRevision, events));
   }
 
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {

@@ -14,7 +14,7 @@ it('an address says context, things, which one, and what to do', () => {
 
 it('names in other spellings', () => {
   expect(['NotAParticipant', 'HSCodeUnknown', 'Split'].map(kebab)).toEqual(['not-a-participant', 'hs-code-unknown', 'split']);
-  expect(['party', 'case', 'return'].map(plural)).toEqual(['parties', 'cases', 'returns']);
+  expect(['party', 'case', 'return', 'questions'].map(plural)).toEqual(['parties', 'cases', 'returns', 'questions']);
   expect(schemaNameOf({ name: 'extraction/site-production' } as View)).toBe('ExtractionSiteProduction');
 });
 

@@ -3,8 +3,8 @@ import type { Context, Decider, View } from '#kernel';
 /** HandOver → hand-over, NotAParticipant → not-a-participant */
 export const kebab = (name: string): string => name.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-').toLowerCase();
 
-/** party → parties, case → cases */
-export const plural = (noun: string): string => `${kebab(noun).replace(/y$/, 'ie')}s`;
+/** party → parties, case → cases; questions stay questions */
+export const plural = (noun: string): string => `${kebab(noun).replace(/y$/, 'ie').replace(/s$/, '')}s`;
 
 /** SplitLot, of a lot → split; ConfirmImport, of a certificate → confirm-import */
 const verb = (type: string, noun: string): string => kebab(type).replace(new RegExp(`-${kebab(noun)}$`), '');

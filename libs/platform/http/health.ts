@@ -2,13 +2,27 @@ import { Controller, Get, Logger, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor, Watcher } from '#platform/cqrs';
+import { EventStore } from '#platform/event-store';
 import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
 
 const SEE_LOG = 'It stands still; the log says why.';
+/** Whoever asks how we fare gets an answer soon, also if the store gives none. */
+const PATIENCE_MS = 2_000;
+
+/** How a part of the process fares. */
+type Part = Readonly<{ failure?: string; head?: string; generation?: string }>;
 
 /** That it stands still is for everybody to know, why is not. */
-const shown = <Status extends { failure?: string }>(status: Status): Status => (status.failure === undefined ? status : { ...status, failure: SEE_LOG });
+const shown = (status: Part): Part => (status.failure === undefined ? status : { ...status, failure: SEE_LOG });
+
+/** What a part says of itself, or that it says nothing. */
+const soon = (answer: Promise<Part>, what: string): Promise<Part> => new Promise((resolve) => {
+  const timer = setTimeout(() => resolve({ failure: `${what} does not answer within ${PATIENCE_MS} ms.` }), PATIENCE_MS);
+  void answer.catch((error: unknown): Part => ({ failure: String(error) })).then(resolve).finally(() => clearTimeout(timer));
+});
+
+type Answer = Readonly<{ ready: boolean; reading: boolean; store: object; readModels: object; reactions?: object; watches?: object }>;
 
 /** What a load balancer and an operator want to know. Nothing of the ledger's content. */
 @Controller('health')
@@ -17,7 +31,7 @@ const shown = <Status extends { failure?: string }>(status: Status): Status => (
 export class Health {
   private readonly log = new Logger('Health');
   private told: string | undefined;
-  constructor(private readonly projection: Projection, private readonly reactor: Reactor, private readonly watcher: Watcher) {}
+  constructor(private readonly events: EventStore, private readonly projection: Projection, private readonly reactor: Reactor, private readonly watcher: Watcher) {}
 
   @Get('live')
   @ApiOperation({ operationId: 'Live', summary: 'The process answers' })
@@ -27,25 +41,35 @@ export class Health {
   @Get('ready')
   @ApiOperation({ operationId: 'Ready', summary: 'Commands are taken and views answer' })
   @ApiResponse({ status: 200, description: 'Ready.' })
-  @ApiResponse({ status: 503, description: 'Not yet, or not any more; it says why.' })
+  @ApiResponse({ status: 503, description: 'Not yet, or not any more; it says whether it is the store of the log or the read models.' })
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<object> {
     const answer = await this.status();
     reply.code(answer.ready ? 200 : 503);
     return answer;
   }
 
-  private async status(): Promise<Readonly<{ ready: boolean; store: object; readModels?: object; reactions?: object; watches?: object }>> {
-    try {
-      const { head, ...readModels } = await this.projection.status();
-      const { lastRefusal: _, ...reactions } = this.reactor.status();
-      const { lastRefusal: __, ...watches } = this.watcher.status();
-      this.tell(readModels.failure ?? reactions.failure ?? watches.failure);
-      const ready = readModels.generation !== undefined && readModels.failure === undefined;
-      return { ready, store: { head }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches) };
-    } catch (error) {
-      this.tell(String(error));
-      return { ready: false, store: { failure: SEE_LOG } };
-    }
+  @Get('reading')
+  @ApiOperation({ operationId: 'Reading', summary: 'Views answer, whether commands are taken or not' })
+  @ApiResponse({ status: 200, description: 'They do; `readModels` says up to where they know the log.' })
+  @ApiResponse({ status: 503, description: 'Not yet, or not any more.' })
+  async reading(@Res({ passthrough: true }) reply: Reply): Promise<object> {
+    const answer = await this.status();
+    reply.code(answer.reading ? 200 : 503);
+    return answer;
+  }
+
+  /** How the process fares, for whoever may know. */
+  async status(): Promise<Answer> {
+    const [store, readModels, reactions] = await Promise.all([
+      soon(this.events.head().then((head): Part => ({ head })), 'The store'),
+      soon(this.projection.status().then(({ head: _, ...status }): Part => status), 'The views'),
+      soon(this.reactor.latest().then(({ lastRefusal: _, ...status }): Part => status), 'The checkpoint'),
+    ]);
+    const { lastRefusal: _, ...watches } = this.watcher.status();
+    this.tell([store, readModels, reactions, watches].find(({ failure }) => failure !== undefined)?.failure);
+    const reading = 'generation' in readModels && readModels.failure === undefined;
+    const silence = store.failure === undefined ? {} : { silentMs: this.events.silentMs() };
+    return { ready: reading && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches) };
   }
 
   /** Why something stands still is for the log, once; this address is open to everybody. */

@@ -11,6 +11,7 @@ import { documentOf } from './document.ts';
 import { Health } from './health.ts';
 import { inquiryRoute } from './inquiry-route.ts';
 import { Methods } from './methods.ts';
+import { Metrics } from './metrics.ts';
 import { OwnWrites } from './own-writes.ts';
 import { paperRoute, type Paper } from './paper-route.ts';
 import { ProblemFilter } from './problem-filter.ts';
@@ -34,7 +35,7 @@ export class HttpModule {
     const controllers = [
       ...commands.map((one) => commandRoute(one, pages)), ...buses.queries.map(viewRoute),
       ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), ...buses.inquiries.map(inquiryRoute),
-      ...papers.map((paper) => paperRoute(paper, buses)), Health, problemPages(buses),
+      ...papers.map((paper) => paperRoute(paper, buses)), Health, Metrics, problemPages(buses),
     ];
     return { module: HttpModule, imports: [contexts], controllers, providers: [{ provide: OwnWrites, useValue: new OwnWrites() }] };
   }

@@ -32,7 +32,7 @@ export const COMMON_PROBLEMS = [
   [422, 'key-reused', 'This idempotency key was used before for another request.', 'Use a new key for a new request.'],
   [431, 'headers-too-large', 'The headers are too large.', 'Send less.'],
   [500, 'internal', 'The ledger failed. Nothing is known to be written.', 'Ask again with the same Idempotency-Key; tell the operator the X-Request-Id.'],
-  [503, 'unavailable', 'The ledger cannot answer just now. Nothing was written.', 'Ask again after the seconds named in Retry-After.'],
+  [503, 'unavailable', 'The ledger cannot answer just now. Nothing was acknowledged.', 'Ask again after the seconds named in Retry-After, with the same Idempotency-Key: if it was written after all, you get the first answer.'],
   [504, 'not-reached', 'The views do not know that much of the log yet.', 'Ask again in a moment, or without Min-Position. A view of a past moment is folded when it is asked for, and goes on being folded.'],
 ] as const;
 

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { destination as destinationTo, pino, stdTimeFunctions, type DestinationStream, type Logger } from 'pino';
+import { passOn, traceHere, traceOf } from '#platform/telemetry';
 import type { Reply, Request } from './wire.ts';
 
 const US_PER_MS = 1_000;
@@ -7,15 +8,15 @@ const US_PER_MS = 1_000;
 /** Lines are gathered and written together: a write for each would stop every request that meets a slow reader. An exit writes what is left. */
 const standardOutput = (): DestinationStream => destinationTo({ dest: 1, sync: false, minLength: 4_096, periodicFlush: 100 });
 
-/** JSON lines with the time in UTC. What comes from outside is a JSON string inside its line and cannot begin another. */
+/** JSON lines with the time in UTC, and the trace they belong to, if there is one. What comes from outside is a JSON string inside its line and cannot begin another. */
 export const createLogger = (destination = standardOutput(), level = 'info'): Logger =>
-  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime }, destination);
+  pino({ level, base: null, timestamp: stdTimeFunctions.isoTime, mixin: () => traceHere(), hooks: { streamWrite: passOn } }, destination);
 
 /** One line for each request: who, what, how it ended, how long it took. No tokens, bodies, keys or query strings: the route, not the address. */
 export const logRequest = (log: Logger, request: Request, reply: Reply): void => {
   const { id: requestId, method, bearer } = request;
   log.info({
-    requestId, method, route: request.routeOptions?.url ?? null, status: reply.statusCode,
+    requestId, ...traceOf(request), method, route: request.routeOptions?.url ?? null, status: reply.statusCode,
     latencyMs: Math.round(reply.elapsedTime * US_PER_MS) / US_PER_MS, ...(bearer && { party: bearer.actor.party, tokenId: bearer.tokenId }),
   }, 'request');
 };

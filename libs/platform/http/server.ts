@@ -3,6 +3,7 @@ import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
+import { observeRequests } from '#platform/telemetry';
 import type { Methods } from './methods.ts';
 import { problemOf, Trouble } from './problem.ts';
 import { sendProblem } from './problem-filter.ts';
@@ -31,6 +32,7 @@ export const serverFor = (log: Logger, methods: Methods): FastifyAdapter => {
     skipMiddie: true,
   });
   const server = adapter.getInstance();
+  observeRequests(server);
   server.addHook('onRoute', ({ method, url }) => { for (const one of [method].flat()) methods.note(one, url); });
   server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
   takeStrictJson(adapter);

@@ -8,11 +8,12 @@ export const told = {
   asOf: { type: 'string', description: 'As asked: only what had happened by this day is in the answer.' },
   knownAt: { type: 'string', description: 'As asked: only what the ledger had been told by then is in the answer.' },
   notYet: { type: 'integer', minimum: 0, description: 'Of a moment: how many changes are left out because what they change had not happened yet.' },
+  ageMs: { type: 'integer', minimum: 0, description: 'Only while the store of the log cannot be reached: for how long. What was written since is not in the answer.' },
 } as const;
 
 /** The same, of one answer. */
-export const toldOf = ({ position, asOf, knownAt, notYet }: Told): Told => (
-  { position, ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }), ...(notYet !== undefined && { notYet }) });
+export const toldOf = ({ position, asOf, knownAt, notYet, ageMs }: Told): Told => (
+  { position, ...(asOf !== undefined && { asOf }), ...(knownAt !== undefined && { knownAt }), ...(notYet !== undefined && { notYet }), ...(ageMs !== undefined && { ageMs }) });
 
 /** The parameters by which any look says when, for the document. */
 export const askedWhen = (): MethodDecorator => (target, name, descriptor) => {

@@ -29,7 +29,10 @@ class Memory {
     return cell;
   }
 
-  /** Forgets what was not touched for long: two maps are nearly as good as a list by age, and need no bookkeeping per read. Only when nothing waits to be committed. */
+  /**
+   * Forgets what was not touched for long: two maps are nearly as good as a list by age, and need no bookkeeping per read. Only between two commits: what was
+   * touched since the last one is in the young map, so that it is not forgotten before it is written.
+   */
   trim(): void {
     if (this.#young.size <= this.limit / 2) return;
     if (this.#old.size > 0) this.#complete = false;
@@ -48,14 +51,16 @@ type Handler = Readonly<{ memory: Memory; on: (event: Recorded) => readonly Chan
 type Step = Readonly<{ of: Recorded; cell: Cell; fold: Change['fold'] }>;
 
 /**
- * Folds events into the rows of all views in one pass. It remembers the rows it touched, which is right as long as nobody else
- * moves them: whoever gets a Fenced, or turns to another generation, says `forget`.
+ * Folds events into the rows of all views in one pass, while what was folded before is being written. It remembers the rows it touched, which is right
+ * as long as nobody else moves them: whoever gets a Fenced or any other failure of a commit, or turns to another generation, says `forget`.
  */
 export class Folding {
   readonly #handlers = new Map<string, readonly Handler[]>();
   readonly #memories: readonly Memory[];
   /** The rows that wait to be committed. */
   #touched: Cell[] = [];
+  /** The commit on its way. Its rows are remembered until it is done: nobody reads them from the store in between. */
+  #underWay: Promise<void> = Promise.resolve();
 
   /** @param rows how many rows of one view are remembered */
   constructor(views: readonly View[], knownTypes: ReadonlySet<string>, rows: number) {
@@ -68,23 +73,24 @@ export class Folding {
   /** How many rows wait to be committed. */
   get waiting(): number { return this.#touched.length; }
 
-  /** Forgets every row. @param empty the generation has no rows yet */
+  /** Forgets every row, and a commit that failed. One that is still on its way has to be waited for before. @param empty the generation has no rows yet */
   forget(empty = false): void {
     this.#touched = [];
+    this.#underWay = Promise.resolve();
     for (const memory of this.#memories) memory.forget(empty);
   }
 
   /**
-   * Brings the rows from a position as far as these events lead, in one commit, and tells how far that is: to the last event, or to the one
-   * before the first that cannot be projected. Events that the rows know already are passed over.
-   * @throws Stuck if not even the first one can be projected; Fenced
+   * Folds events after a position, as far as they lead, and tells how far that is: to the last event, or to the one before the first
+   * that cannot be projected. Events that the rows know already are passed over.
+   * @throws Stuck if not even the first one can be projected
    */
   async advance(generation: Generation, from: Position, batch: readonly Recorded[]): Promise<Position> {
     let events = batch.filter(({ position }) => position > from);
     while (events.length > 0) {
       try {
         await this.fold(generation, events);
-        return await this.commit(generation, from, events.at(-1)!.position);
+        return events.at(-1)!.position;
       } catch (error) {
         const place = error instanceof Stuck ? events.findIndex(({ position }) => position === error.position) : 0;
         if (place === 0) throw error;
@@ -94,7 +100,7 @@ export class Folding {
     return from;
   }
 
-  /** Folds events into the rows that wait. If one of them fails, nothing waits any more. @throws Stuck */
+  /** Folds events into the rows that wait. If one of them fails, nothing waits any more; what is on its way stays so. @throws Stuck */
   async fold(generation: Generation, events: readonly Recorded[]): Promise<void> {
     try {
       const steps: Step[] = [];
@@ -107,19 +113,21 @@ export class Folding {
     }
   }
 
-  /** Commits the rows that wait. If that fails, nothing waits any more. @throws Fenced */
-  async commit(generation: Generation, from: Position, to: Position): Promise<Position> {
-    const changed = this.#touched.filter(({ row, was }) => row !== was);
-    try {
-      await generation.commit(from, to, changed.map(({ view, key, row, was }) => ({ view, key, row: row!, was: was ?? undefined })));
-    } catch (error) {
-      this.#undo();
-      throw error;
-    }
+  /**
+   * Sends the rows that wait on their way, when those before them are written, and does not wait until they are written, too: `done` is called then.
+   * @throws what the commit before failed with, Fenced among it; so does every later one, until `forget`
+   */
+  async commit(generation: Generation, from: Position, to: Position, done: () => void = () => {}): Promise<void> {
+    await this.#underWay;
+    const changed = this.#touched.filter(({ row, was }) => row !== was).map(({ view, key, row, was }) => ({ view, key, row: row!, was: was ?? undefined }));
     this.#settle();
     for (const memory of this.#memories) memory.trim();
-    return to;
+    this.#underWay = generation.commit(from, to, changed).then(done);
+    this.#underWay.catch(() => {});
   }
+
+  /** Waits for what is on its way. @throws what it failed with */
+  settled(): Promise<void> { return this.#underWay; }
 
   #stepsOf(of: Recorded, steps: Step[]): void {
     const handlers = this.#handlers.get(of.type);

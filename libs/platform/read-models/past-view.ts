@@ -86,7 +86,9 @@ export class PastView {
   }
 
   private async commit(generation: Generation): Promise<void> {
-    if (this.read > this.committed) this.committed = await this.folding.commit(generation, this.committed, this.read);
+    if (this.read > this.committed) await this.folding.commit(generation, this.committed, this.read);
+    await this.folding.settled();
+    this.committed = this.read;
   }
 }
 

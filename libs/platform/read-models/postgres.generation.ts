@@ -112,17 +112,13 @@ class Table {
 /** What a generation is called in the register, and where. */
 export type Registered = Readonly<{ id: number; name: string; fingerprint: string; schema: string; register: string }>;
 
-/**
- * One schema with a table per view; its position stands in the register. Every read is one statement, so it sees one state of the rows.
- * While it is being built, one commit is under way and the caller goes on folding: if it fails, the next call says so.
- */
+/** One schema with a table per view; its position stands in the register. Every read is one statement, so it sees one state of the rows. */
 export class PostgresGeneration implements Generation {
   readonly #tables = new Map<string, Table>();
   readonly #move: Statement;
   readonly #position: Statement;
-  #underWay: Promise<void> = Promise.resolve();
 
-  constructor(readonly registered: Registered, private readonly database: Database, private building = false) {
+  constructor(readonly registered: Registered, private readonly database: Database) {
     const { register } = registered;
     this.#position = named(`SELECT position FROM ${register} WHERE id = $1`);
     this.#move = named(`WITH moved AS (UPDATE ${register} SET position = $3 WHERE id = $1 AND position = $2 RETURNING id) SELECT 1 / count(*) FROM moved`);
@@ -137,7 +133,6 @@ export class PostgresGeneration implements Generation {
 
   async getMany(view: View, keys: readonly string[]): Promise<ReadonlyMap<string, Row>> {
     if (keys.length === 0) return new Map();
-    await this.#underWay;
     const { rows } = await this.database.askTogether(this.#table(view).get(keys));
     return new Map(keyed(rows).map(({ key, row }) => [key, row]));
   }
@@ -154,30 +149,12 @@ export class PostgresGeneration implements Generation {
     return found;
   }
 
-  async commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> {
-    await this.#underWay;
-    const write = this.#write(previous, next, changes);
-    if (!this.building) return write;
-    this.#underWay = write;
-    write.catch(() => {});
-  }
-
-  /** Waits for what is under way. @throws what it failed with */
-  settled(): Promise<void> { return this.#underWay; }
-
   /** Makes the indexes that were put off, one at a step. */
   async complete(views: readonly View[]): Promise<void> {
-    await this.#underWay;
     for (const view of views) await this.database.atomically(this.#table(view).completion.map((text) => ({ text })), { patient: true });
   }
 
-  /** From now on a commit is answered when it is done. */
-  async serve(): Promise<void> {
-    this.building = false;
-    await this.#underWay;
-  }
-
-  async #write(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> {
+  async commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> {
     try {
       await this.database.atomically(this.#statements(previous, next, changes));
     } catch (error) {
@@ -194,7 +171,6 @@ export class PostgresGeneration implements Generation {
   }
 
   async #ask(statement: Statement): Promise<readonly Record<string, unknown>[]> {
-    await this.#underWay;
     return (await this.database.ask(statement)).rows;
   }
 

@@ -1,3 +1,4 @@
+import type { Database } from './postgres.database.ts';
 import type { PostgresRowStore } from './postgres.row-store.ts';
 import type { PostgresOptions } from './postgres.settings.ts';
 
@@ -10,4 +11,10 @@ export const openPostgresRows = async (options: PostgresOptions): Promise<Postgr
   const rows = new Rows(options);
   await rows.prepare();
   return rows;
+};
+
+/** The same database for what is kept beside the rows: who is at which work, who may come in. Not connected yet. @throws UnfitDatabase if the address is none */
+export const openPostgres = async (options: PostgresOptions): Promise<Database> => {
+  const { Database: Opened } = await import('./postgres.database.ts');
+  return new Opened(options);
 };

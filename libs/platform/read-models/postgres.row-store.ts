@@ -49,7 +49,7 @@ export class PostgresRowStore extends RowStore {
   async begin(views: readonly View[]): Promise<Generation> {
     await this.prepare();
     await this.#register.sweep();
-    const generation = new PostgresGeneration(await this.#register.enter(views), this.#database, true);
+    const generation = new PostgresGeneration(await this.#register.enter(views), this.#database);
     this.#building.set(generation, views);
     return generation;
   }
@@ -59,7 +59,6 @@ export class PostgresRowStore extends RowStore {
     if (!(generation instanceof PostgresGeneration) || !views) throw new TypeError(`${generation.name} is not being built here.`);
     await generation.complete(views);
     await catchUp();
-    await generation.serve();
     const { id } = generation.registered;
     await this.#register.locks.hold(id, 'serving');
     await this.#register.promote(id);
@@ -71,7 +70,6 @@ export class PostgresRowStore extends RowStore {
 
   async discard(generation: Generation): Promise<void> {
     if (!(generation instanceof PostgresGeneration) || !this.#building.delete(generation)) return;
-    await generation.settled().catch(() => {});
     const { id } = generation.registered;
     for (const how of ['building', 'serving'] as const) await this.#register.locks.release(id, how);
     await this.#register.remove(id);
@@ -80,7 +78,6 @@ export class PostgresRowStore extends RowStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const generation of this.#building.keys()) await (generation as PostgresGeneration).settled().catch(() => {});
     await this.#register.locks.close();
     await this.#database.close();
   }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { BEFORE_ALL, type Position, type View } from '#kernel';
 import type { EventStore } from '#platform/event-store';
+import { observed } from '#platform/telemetry';
 import { Folding } from './folding.ts';
 import { rebuild, type Progress } from './rebuild.ts';
 import { NotReached, Projection, type ProjectionStatus } from './projection.ts';
@@ -23,7 +24,10 @@ export class Projector extends Projection {
   #generation: Generation | undefined;
   /** Nobody else moved the rows, as far as we know: our position and what we remember of them hold. */
   #holds = false;
+  /** How far the rows are written. */
   #position: Position = BEFORE_ALL;
+  /** How far they are folded; what lies between is on its way. */
+  #folded: Position = BEFORE_ALL;
   #failure: Error | undefined;
   #building: Progress | undefined;
   #stopping = new AbortController();
@@ -97,27 +101,33 @@ export class Projector extends Projection {
     while (!signal.aborted) {
       try {
         while (!signal.aborted && await this.#turn(signal)) await setImmediate();
+        await this.#folding.settled();
         this.#failure = undefined;
       } catch (error) {
-        if (!signal.aborted) this.#fail(error as Error);
+        if (error instanceof Fenced) await this.#fenced();
+        else if (!signal.aborted) this.#fail(error as Error);
       }
       if (!signal.aborted) await this.#rest();
     }
+    await this.#folding.settled().catch(() => {});
   }
 
-  /** One batch. Tells whether there may be more. */
+  /** Folds one batch while the one before is written, and sends it on its way. Tells whether there may be more. */
   async #turn(signal: AbortSignal): Promise<boolean> {
     const generation = await this.#follow(signal);
-    const batch = await this.events.after(this.#position, BATCH);
+    const [from, batch] = [this.#folded, await this.events.after(this.#folded, BATCH)];
     if (batch.length === 0) return false;
     try {
-      this.#position = await this.#folding.advance(generation, this.#position, batch);
+      await observed({ name: 'projection', events: batch.length }, async () => {
+        const to = await this.#folding.advance(generation, from, batch);
+        if (to > from) await this.#folding.commit(generation, from, to, () => this.#settle(to));
+        this.#folded = to;
+      });
     } catch (error) {
-      if (!(error instanceof Fenced)) throw error;
-      this.#holds = false;
-      return true;
+      // What was folded before it is written first: it is not the fault of that.
+      await this.#folding.settled();
+      throw error;
     }
-    this.#settle();
     return true;
   }
 
@@ -125,12 +135,19 @@ export class Projector extends Projection {
   async #follow(signal: AbortSignal): Promise<Generation> {
     const generation = await this.rows.current(this.views) ?? await this.#build(signal);
     if (generation === this.#generation && this.#holds) return generation;
+    await this.#folding.settled().catch(() => {});
     this.#folding.forget();
-    this.#position = await generation.position();
-    if (this.#position > await this.events.head()) throw new Error(`The rows are at ${this.#position}, beyond the end of the log: they are of another log. Rebuild them.`);
-    [this.#generation, this.#holds] = [generation, true];
-    this.#settle();
+    const position = await generation.position();
+    if (position > await this.events.head()) throw new Error(`The rows are at ${position}, beyond the end of the log: they are of another log. Rebuild them.`);
+    [this.#generation, this.#holds, this.#folded] = [generation, true, position];
+    this.#settle(position);
     return generation;
+  }
+
+  /** Another projector was faster. What was on its way is not written; we go on from where the rows are. */
+  async #fenced(): Promise<void> {
+    [this.#holds, this.#rung, this.#failure] = [false, true, undefined];
+    await setImmediate();
   }
 
   async #build(signal: AbortSignal): Promise<Generation> {
@@ -142,9 +159,10 @@ export class Projector extends Projection {
     }
   }
 
-  #settle(): void {
-    this.#waiting.settle(this.#position);
-    this.#moved(this.#position);
+  #settle(position: Position): void {
+    this.#position = position;
+    this.#waiting.settle(position);
+    this.#moved(position);
   }
 
   #fail(error: Error): void {

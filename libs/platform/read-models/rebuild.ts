@@ -41,7 +41,8 @@ export const rebuild = async (
   let [position, count, committed] = [BEFORE_ALL, 0, BEFORE_ALL];
 
   const commit = async (): Promise<void> => {
-    if (position > committed) committed = await folding.commit(generation, committed, position);
+    if (position > committed) await folding.commit(generation, committed, position);
+    committed = position;
   };
   const catchUp = async (): Promise<void> => {
     for (let batch = await events.after(position, BATCH); batch.length > 0; batch = await events.after(position, BATCH)) {
@@ -54,9 +55,11 @@ export const rebuild = async (
       options.signal?.throwIfAborted();
     }
     await commit();
+    await folding.settled();
   };
-  const untilStuck = () => catchUp().catch((error: unknown) => {
+  const untilStuck = () => catchUp().catch(async (error: unknown) => {
     if (!(options.keepWhenStuck && error instanceof Stuck)) throw error;
+    await folding.settled();
     position = committed;
   });
 
@@ -65,6 +68,7 @@ export const rebuild = async (
     await rows.promote(generation, untilStuck);
     return generation;
   } catch (error) {
+    await folding.settled().catch(() => {});
     await rows.discard(generation);
     throw error;
   }

@@ -1,0 +1,56 @@
+import { faultOfAddress } from '#platform/event-store';
+
+/** A setting with which the ledger cannot be kept. The message names it, what is wrong, and the remedy; starting again without a change helps nothing. */
+export class UnfitSetting extends Error {
+  override name = 'UnfitSetting';
+  constructor(readonly setting: string, why: string, options?: ErrorOptions) { super(`${setting}: ${why}`, options); }
+}
+
+/** A log on EventStoreDB: its address, the name of the ledger there, and how long a call may take. */
+export type EventStorePlace = Readonly<{ address: string; ledger?: string; deadlineMs?: number }>;
+/** Rows, tokens and checkpoints in PostgreSQL. */
+export type DatabasePlace = Readonly<{ url: string; schema?: string }>;
+/** The engines beside the data folder; what is not named is kept in the folder. */
+export type Engines = Readonly<{ eventStore?: EventStorePlace; database?: DatabasePlace }>;
+/** Where a ledger is kept. */
+export type Place = Engines & Readonly<{ dataFolder: string }>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const FORMS: readonly (readonly [setting: string, form: RegExp, says: string])[] = [
+  ['EVENTSTORE_LEDGER', /^[a-z][a-z0-9]{0,31}$/, 'small letters and digits, at most 32, a letter first'],
+  ['DATABASE_SCHEMA', /^[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and underlines, at most 40, a letter first'],
+  ['KIMBERLITE_ROLE', /^(all|api)$/, 'all or api'],
+];
+
+/** What is set to nothing is not set. @throws UnfitSetting */
+const said = (env: Environment, setting: string): string | undefined => {
+  const text = env[setting]?.trim() || undefined;
+  const wanted = FORMS.find(([name]) => name === setting);
+  if (text !== undefined && wanted && !wanted[1].test(text)) throw new UnfitSetting(setting, `${JSON.stringify(text)} cannot be used. Write ${wanted[2]}.`);
+  return text;
+};
+
+/** The engines that the environment names. @throws UnfitSetting */
+export const enginesFrom = (env: Environment): Engines => {
+  const [address, ledger, url, schema] = ['EVENTSTORE_URL', 'EVENTSTORE_LEDGER', 'DATABASE_URL', 'DATABASE_SCHEMA'].map((name) => said(env, name));
+  const fault = address === undefined ? undefined : faultOfAddress(address);
+  if (fault) throw new UnfitSetting('EVENTSTORE_URL', fault);
+  return {
+    ...(address !== undefined && { eventStore: { address, ...(ledger !== undefined && { ledger }) } }),
+    ...(url !== undefined && { database: { url, ...(schema !== undefined && { schema }) } }),
+  };
+};
+
+/** Where the environment says that the ledger is kept. @throws UnfitSetting */
+export const placeFrom = (env: Environment): Place => ({ dataFolder: said(env, 'KIMBERLITE_DATA') ?? './data', ...enginesFrom(env) });
+
+/** Does this process project, react and watch, beside answering? @throws UnfitSetting */
+export const hasEngine = (env: Environment): boolean => said(env, 'KIMBERLITE_ROLE') !== 'api';
+
+/** Where a process is to be asked: `0` is any free port. @throws UnfitSetting */
+export const listeningFrom = (env: Environment, otherwise: number): Readonly<{ port: number; host: string }> => {
+  const port = said(env, 'PORT') ?? String(otherwise);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new UnfitSetting('PORT', `${port} is not a port.`);
+  return { port: Number(port), host: said(env, 'HOST') ?? '127.0.0.1' };
+};

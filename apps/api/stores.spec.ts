@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { openPostgres } from '#platform/read-models';
+import { EventStoreTestServer } from '../../test/servers/eventstoredb/server.ts';
+import { startPostgres, type PostgresServer } from '../../test/servers/postgres/postgres.ts';
+import { startService, type NotBegun } from '../../test/processes/services.ts';
+import { UnfitSetting, type Place } from './settings.ts';
+import { logOf, mirrorOf, openStores } from './stores.ts';
+
+jest.setTimeout(60_000);
+
+const root = mkdtempSync(join(tmpdir(), 'stores-'));
+const store = new EventStoreTestServer();
+let postgres: PostgresServer;
+let [folder, ledger, schema] = ['', '', ''];
+beforeAll(async () => { [postgres] = await Promise.all([startPostgres(), store.start()]); });
+beforeEach(() => {
+  const id = randomUUID().replaceAll('-', '').slice(0, 12);
+  [folder, ledger, schema] = [join(root, id), `t${id}`, `s${id}`];
+});
+afterEach(() => { store.skewMs = 0; });
+afterAll(async () => {
+  store.stop();
+  await postgres.stop();
+  rmSync(root, { recursive: true });
+});
+
+const onStore = (more: Partial<Place> = {}): Place => ({ dataFolder: folder, eventStore: { address: store.url, ledger, deadlineMs: 2_000 }, ...more });
+const onDatabase = (more: Partial<Place> = {}): Place => ({ dataFolder: folder, database: { url: postgres.url, schema }, ...more });
+const refusal = async (place: Place): Promise<UnfitSetting> => {
+  const error = await openStores(place).then(async (stores) => { await stores.close(); return undefined; }, (thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UnfitSetting);
+  return error as UnfitSetting;
+};
+const openAndClose = async (place: Place): Promise<string> => {
+  const stores = await openStores(place);
+  await stores.close();
+  return stores.ledgerId;
+};
+const event = (cause: string) => ({ id: randomUUID(), type: 'A', data: {}, occurredAt: '2005-01-01T00:00:00Z', by: 'SYN-A', cause, correlation: cause, request: '' });
+
+it('keeps one ledger on each combination of engines, and finds it again', async () => {
+  for (const place of [{ dataFolder: folder }, onStore({ dataFolder: `${folder}-e` }), onDatabase({ dataFolder: `${folder}-d` }), { ...onStore({ dataFolder: `${folder}-b`, eventStore: { address: store.url, ledger: `${ledger}b` } }), database: { url: postgres.url, schema: `${schema}b` } }]) {
+    const first = await openStores(place);
+    await first.events.append('lot-1', 0, [event('one')]);
+    await first.close();
+    const again = await openStores(place);
+    expect(again.ledgerId).toBe(first.ledgerId);
+    expect((await again.events.read('lot-1')).events).toMatchObject([{ cause: 'one' }]);
+    expect(existsSync(logOf(place.dataFolder))).toBe(place.eventStore === undefined);
+    expect(existsSync(join(place.dataFolder, 'access.db'))).toBe(place.database === undefined);
+    await again.close();
+  }
+});
+
+it('refuses a store that cannot be reached, and one that may not be used', async () => {
+  const nobody = await refusal(onStore({ eventStore: { address: 'esdb://127.0.0.1:1?tls=false', deadlineMs: 1_500 } }));
+  expect(nobody.message).toMatch(/^EVENTSTORE_URL: .*127\.0\.0\.1:1 .*Is the address right, does the server run/);
+  store.faults.add({ at: 'append', kind: 'denied', times: 20 });
+  store.faults.add({ at: 'read', kind: 'denied', times: 20 });
+  expect((await refusal(onStore())).message).toMatch(/^EVENTSTORE_URL: .*lacks the right/);
+  store.faults.clear();
+  const database = await refusal(onDatabase({ database: { url: 'postgresql://nobody@127.0.0.1:1/rows' } }));
+  expect(database.message).toMatch(/^DATABASE_URL: .*127\.0\.0\.1:1\/rows .*Is the address right/);
+});
+
+it('refuses an address that speaks TLS to a server that does not, or to one whose certificate nobody vouches for', async () => {
+  expect((await refusal(onStore({ eventStore: { address: store.url.replace('tls=false', 'tls=true'), deadlineMs: 1_500 } }))).message).toMatch(/^EVENTSTORE_URL: .*TLS|certificate/);
+  const silent: Server = createServer((socket) => socket.destroy());
+  await new Promise<void>((listening) => { silent.listen(0, '127.0.0.1', listening); });
+  const { port } = silent.address() as { port: number };
+  expect((await refusal(onDatabase({ database: { url: `postgresql://a@127.0.0.1:${port}/rows?sslmode=verify-full` } }))).message).toMatch(/^DATABASE_URL: /);
+  silent.close();
+});
+
+it('refuses what belongs to another ledger: a mirror, rows, a folder', async () => {
+  const id = await openAndClose({ ...onStore(), database: { url: postgres.url, schema } });
+  const other = `${ledger.slice(0, 8)}other`;
+  const foreign = await refusal(onStore({ eventStore: { address: store.url, ledger: other } }));
+  expect(foreign.message).toMatch(new RegExp(`^EVENTSTORE_URL: the ledger there is [0-9a-f-]+; .* mirrors ledger ${id}\\. Name the store`));
+  expect((await refusal({ ...onDatabase(), dataFolder: `${folder}-new` })).message).toMatch(new RegExp(`^DATABASE_URL: what is kept there belongs to ledger ${id}, .* another DATABASE_SCHEMA`));
+  expect((await refusal({ dataFolder: folder })).message).toMatch(/^KIMBERLITE_DATA: .*holds the mirror of a log on EventStoreDB.*Set EVENTSTORE_URL/);
+  await openAndClose({ dataFolder: `${folder}-own` });
+  expect((await refusal(onStore({ dataFolder: `${folder}-own` }))).message).toMatch(/^EVENTSTORE_URL: .*holds a ledger of its own.*kimberlite migrate/);
+});
+
+it('refuses a store that has lost what was seen there', async () => {
+  const stores = await openStores(onStore());
+  await stores.events.append('lot-1', 0, [event('one')]);
+  await stores.events.append('lot-2', 0, [event('two')]);
+  await stores.mirrored!.caughtUp(await stores.events.head());
+  await stores.close();
+  const emptied = await new EventStoreTestServer().start();
+  const bare = await openStores(onStore({ dataFolder: `${folder}-bare`, eventStore: { address: emptied.url, ledger } }));
+  await bare.close();
+  // The same ledger by its id, as a copy restored from before its first events would be.
+  const { openEventStoreDb } = await import('#platform/event-store');
+  const restored = await new EventStoreTestServer().start();
+  const begun = await openEventStoreDb(restored.url, { ledger, begin: stores.ledgerId });
+  await begun.ledgerId();
+  await begun.close();
+  expect((await refusal(onStore({ eventStore: { address: restored.url, ledger } }))).message).toMatch(/^EVENTSTORE_URL: the log there does not have event .* look into it first/);
+  emptied.stop();
+  restored.stop();
+});
+
+it('refuses a clock that is far off, there or here', async () => {
+  store.skewMs = 60_000;
+  expect((await refusal(onStore())).message).toMatch(/^EVENTSTORE_URL: the clock there is 60 s ahead of the clock here\. Let NTP/);
+  store.skewMs = -60_000;
+  expect((await refusal(onStore())).message).toMatch(/60 s behind/);
+});
+
+it('refuses a schema of somebody else, and rows that were made on another engine', async () => {
+  const database = await openPostgres({ url: postgres.url });
+  await database.ask({ text: `CREATE SCHEMA "${schema}"` });
+  await database.ask({ text: `CREATE TABLE "${schema}".program (name text, layout integer)` });
+  expect((await refusal(onDatabase())).message).toMatch(/^DATABASE_SCHEMA: .*holds tables that are not ours/);
+  await database.ask({ text: `CREATE SCHEMA "${schema}y_state"; CREATE TABLE "${schema}y_state".ledger (name text)` });
+  expect((await refusal(onDatabase({ database: { url: postgres.url, schema: `${schema}y` } }))).message).toMatch(/^DATABASE_SCHEMA: tables there are not ours/);
+  await openAndClose(onDatabase({ database: { url: postgres.url, schema: `${schema}z` } }));
+  await database.ask({ text: `UPDATE "${schema}z_state".ledger SET layout = 2` });
+  expect((await refusal(onDatabase({ database: { url: postgres.url, schema: `${schema}z` } }))).message).toMatch(/^DATABASE_SCHEMA: .* is of layout 2, this program keeps layout 1\./);
+  const place = { ...onStore({ dataFolder: `${folder}-x` }), database: { url: postgres.url, schema: `${schema}x` } };
+  const stores = await openStores(place);
+  await stores.checkpoints.save('reactions', '0000000000000007');
+  await stores.close();
+  expect((await refusal(place)).message).toMatch(/^DATABASE_URL: what is kept there was made on another engine/);
+  await database.close();
+});
+
+it('refuses a file that is no mirror, and a folder that cannot be made', async () => {
+  await openAndClose(onStore());
+  writeFileSync(mirrorOf(folder), 'not a database at all, but long enough to be taken for a damaged one '.repeat(20));
+  expect((await refusal(onStore())).message).toMatch(/mirror\.db/);
+  expect((await refusal({ dataFolder: join(mirrorOf(folder), 'below') })).message).toMatch(/^KIMBERLITE_DATA: .*cannot be made/);
+});
+
+it('a process with a wrong setting ends with one line that says which, and the remedy', async () => {
+  const failed = (app: 'api' | 'worker', settings: Record<string, string>) => startService(app, { KIMBERLITE_DATA: folder, ...settings }).then(() => undefined, (error: NotBegun) => [error.code, error.said] as const);
+  expect(await Promise.all([
+    failed('api', { EVENTSTORE_URL: 'http://store' }), failed('worker', { DATABASE_URL: 'mysql://rows' }), failed('worker', { KIMBERLITE_DATA: '/dev/null/data' }),
+  ])).toEqual([
+    [1, expect.stringMatching(/^EVENTSTORE_URL: It must begin with esdb:[^\n]*$/)], [1, expect.stringMatching(/^DATABASE_URL: this is no address[^\n]*$/)],
+    [1, expect.stringMatching(/^KIMBERLITE_DATA: [^\n]*cannot be made[^\n]*$/)],
+  ]);
+});

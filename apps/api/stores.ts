@@ -1,0 +1,196 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PostgresTokenStore, SqliteTokenStore, type TokenStore } from '#platform/access';
+import { PostgresCheckpoints, REACTIONS, SqliteCheckpoints, type Checkpoints } from '#platform/cqrs';
+import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStore, StoreUnavailable, type EventStore, type EventStoreDbEventStore } from '#platform/event-store';
+import { openPostgres, openPostgresRows, SqliteRowStore, UnfitDatabase, type RowStore } from '#platform/read-models';
+import { buses } from './contexts.ts';
+import { UnfitSetting, type DatabasePlace, type EventStorePlace, type Place } from './settings.ts';
+
+const OWNER_ONLY = 0o700;
+/** Clocks further apart than this are not kept by anybody. */
+const CLOCK_TOLERANCE_MS = 10_000;
+const SCHEMA = 'kimberlite';
+
+/** Where the log of a data folder is. */
+export const logOf = (dataFolder: string): string => join(dataFolder, 'ledger.db');
+/** Where the mirror of a log on another machine is. */
+export const mirrorOf = (dataFolder: string): string => join(dataFolder, 'mirror.db');
+
+/** The stores of a ledger, opened and found to belong together. */
+export type Stores = Readonly<{
+  place: Place; ledgerId: string; events: EventStore; rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore;
+  /** If the log is on another machine. */ mirrored?: MirroredEventStore;
+  close: () => Promise<void>;
+}>;
+
+type Closable = Readonly<{ close: () => Promise<void> }>;
+
+/** As it is known by its setting. */
+const at = (dataFolder: string): string => `${dataFolder} `;
+
+const refuseClock = (setting: string, aheadMs: number): void => {
+  if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS) return;
+  const seconds = Math.round(Math.abs(aheadMs) / 1_000);
+  throw new UnfitSetting(setting, `the clock there is ${seconds} s ${aheadMs > 0 ? 'ahead of' : 'behind'} the clock here. Let NTP keep both, then start again.`);
+};
+
+/** An error at the start as the setting’s. */
+const unfit = (setting: string, error: unknown): unknown => {
+  if (/^42(703|P01|804)$/.test(String((error as { code?: unknown }).code))) {
+    return new UnfitSetting('DATABASE_SCHEMA', `tables there are not ours (${(error as Error).message}). Name another schema, which is made if it is not there.`, { cause: error });
+  }
+  if (error instanceof UnfitDatabase) return new UnfitSetting(error.setting, error.message.slice(error.setting.length + 2), { cause: error });
+  return error instanceof StoreUnavailable ? new UnfitSetting(setting, `${error.message}${remedyFor(error.message)}`, { cause: error }) : error;
+};
+
+const remedyFor = (message: string): string => {
+  if (/certificate|SSL|TLS|self.signed|handshake/i.test(message)) return ' Name the authority’s certificate in tlsCAFile, and the host as the certificate names it; or tls=false, if the server has none.';
+  return /Is the address right|lacks the right|Use the program/.test(message) ? '' : ' Is the address right, does the server run, and does it speak TLS as the address says?';
+};
+
+const openMirrored = async (dataFolder: string, { address, ledger, deadlineMs }: EventStorePlace) => {
+  const source = await openEventStoreDb(address, { ...(ledger !== undefined && { ledger }), ...(deadlineMs !== undefined && { deadlineMs }) });
+  let mirror: MirrorEventStore | undefined;
+  try {
+    const ledgerId = await source.ledgerId();
+    refuseClock('EVENTSTORE_URL', await source.serverAheadMs());
+    mirror = new MirrorEventStore(mirrorOf(dataFolder), ledgerId);
+    await refuseOther(source, ledgerId, mirror, dataFolder);
+    return { ledgerId, events: new MirroredEventStore(source, mirror) };
+  } catch (error) {
+    await mirror?.close();
+    await source.close();
+    throw unfit('EVENTSTORE_URL', error);
+  }
+};
+
+/** Is this the log that was mirrored here, and has it still what it had? */
+const refuseOther = async (source: EventStoreDbEventStore, ledgerId: string, mirror: MirrorEventStore, dataFolder: string): Promise<void> => {
+  if (mirror.ledgerId !== ledgerId) {
+    throw new UnfitSetting('EVENTSTORE_URL', `the ledger there is ${ledgerId}; ${at(dataFolder)}(KIMBERLITE_DATA) mirrors ledger ${mirror.ledgerId}. Name the store of that one, or another folder.`);
+  }
+  const tip = await mirror.tip();
+  await source.head();
+  const there = await source.after(tip.length > 1 ? tip[0]!.position : '', 1);
+  const [last] = tip.slice(-1);
+  if (last && there[0]?.id !== last.id) {
+    throw new UnfitSetting('EVENTSTORE_URL', `the log there does not have event ${last.id} at ${last.position}, which ${at(dataFolder)}(KIMBERLITE_DATA) has seen there. `
+      + 'If the store was restored from an older copy, events are lost: look into it first, then delete mirror.db.');
+  }
+};
+
+const openEmbedded = (dataFolder: string) => {
+  const events = new SqliteEventStore(logOf(dataFolder));
+  return { ledgerId: events.ledgerId, events };
+};
+
+/** A folder is of one kind: what was a ledger of its own does not become the mirror of another by a setting. */
+const refuseFolder = ({ dataFolder, eventStore }: Place): void => {
+  if (eventStore && existsSync(logOf(dataFolder))) {
+    throw new UnfitSetting('EVENTSTORE_URL', `${at(dataFolder)}(KIMBERLITE_DATA) holds a ledger of its own (ledger.db). Move it with kimberlite migrate, or name another folder.`);
+  }
+  if (!eventStore && existsSync(mirrorOf(dataFolder)) && !existsSync(logOf(dataFolder))) {
+    throw new UnfitSetting('KIMBERLITE_DATA', `${at(dataFolder)}holds the mirror of a log on EventStoreDB (mirror.db). Set EVENTSTORE_URL, or name another folder.`);
+  }
+};
+
+const makeFolder = (dataFolder: string): void => {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
+  } catch (error) {
+    throw new UnfitSetting('KIMBERLITE_DATA', `${dataFolder} cannot be made: ${(error as Error).message}. Name a folder that this user may write.`, { cause: error });
+  }
+};
+
+type Beside = Readonly<{ rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore }>;
+
+const besideIn = (dataFolder: string): Beside => ({
+  rows: new SqliteRowStore(dataFolder), checkpoints: new SqliteCheckpoints(join(dataFolder, 'reactions.db')), tokens: new SqliteTokenStore(join(dataFolder, 'access.db')),
+});
+
+const stateSchema = ({ schema = SCHEMA }: DatabasePlace): string => `${schema}_state`;
+
+const besideOn = async (place: DatabasePlace): Promise<Beside> => {
+  const rows = await openPostgresRows(place).catch((error: unknown) => { throw unfit('DATABASE_URL', error); });
+  try {
+    const database = await openPostgres({ url: place.url, connections: 6 });
+    const [checkpoints, tokens] = [new PostgresCheckpoints(database, stateSchema(place)), new PostgresTokenStore(database, stateSchema(place))];
+    await checkpoints.prepare();
+    await tokens.prepare();
+    refuseClock('DATABASE_URL', await checkpoints.serverAheadMs());
+    return { rows, checkpoints, tokens };
+  } catch (error) {
+    await rows.close();
+    throw unfit('DATABASE_URL', error);
+  }
+};
+
+/** Positions of the two engines have different lengths; what was said of one log’s cannot be compared with the other’s. */
+const refuseStrangers = async ({ rows, checkpoints }: Beside, ledgerId: string, { eventStore, database }: Place, events: Pick<EventStore, 'head'>): Promise<void> => {
+  const [setting, another] = database ? ['DATABASE_URL', 'another DATABASE_SCHEMA'] : ['KIMBERLITE_DATA', 'another folder'];
+  const known = await checkpoints.belongTo(ledgerId);
+  if (known !== ledgerId) throw new UnfitSetting(setting, `what is kept there belongs to ledger ${known}, and the log is that of ledger ${ledgerId}. Name what belongs together, or ${another}.`);
+  const digits = eventStore ? 20 : 16;
+  const generation = await rows.current(buses.views);
+  const positions = [await checkpoints.load(REACTIONS), ...(generation ? [await generation.position()] : [])];
+  if (positions.some(({ length }) => length !== 0 && length !== digits)) {
+    throw new UnfitSetting(setting, `what is kept there was made on another engine, and its places in the log mean nothing here. Name ${another}: rows are built again.`);
+  }
+  const head = await events.head(); // after the positions: others may be writing
+  if (positions.some((position) => position > head)) {
+    throw new UnfitSetting(setting, `what is kept there knows the log beyond its end, ${head || 'the beginning'}: the log was restored from an older copy. Name ${another}: rows are built again.`);
+  }
+};
+
+/**
+ * Opens what a ledger consists of, and refuses what does not belong together, cannot be written durably, or runs by another clock.
+ * @throws UnfitSetting with the setting and the remedy; StoreUnavailable if the folder holds no ledger that can be written durably
+ */
+export const openStores = async (place: Place): Promise<Stores> => {
+  const { dataFolder, eventStore, database } = place;
+  makeFolder(dataFolder);
+  refuseFolder(place);
+  const opened: Closable[] = [];
+  const close = async (): Promise<void> => { for (const store of opened) await store.close(); };
+  try {
+    const { events, ledgerId } = eventStore ? await openMirrored(dataFolder, eventStore) : openEmbedded(dataFolder);
+    opened.push(events);
+    const beside = database ? await besideOn(database) : besideIn(dataFolder);
+    opened.push(beside.rows, beside.checkpoints, beside.tokens);
+    await refuseStrangers(beside, ledgerId, place, events);
+    return { place, ledgerId, events, ...beside, ...(events instanceof MirroredEventStore && { mirrored: events }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** What stands on opened stores; if it cannot be made, they are closed. */
+export const begun = async <T>(stores: Stores, make: () => Promise<T>): Promise<T> => {
+  try {
+    return await make();
+  } catch (error) {
+    await stores.close();
+    throw error;
+  }
+};
+
+/** Only the tokens of a ledger: who makes one need not reach the log. @throws UnfitSetting */
+export const openTokens = async ({ dataFolder, database }: Place): Promise<TokenStore> => {
+  makeFolder(dataFolder);
+  if (!database) return new SqliteTokenStore(join(dataFolder, 'access.db'));
+  try {
+    const tokens = new PostgresTokenStore(await openPostgres({ url: database.url, connections: 2 }), stateSchema(database));
+    await tokens.prepare();
+    return tokens;
+  } catch (error) {
+    throw unfit('DATABASE_URL', error);
+  }
+};
+
+/** The log and the rows as a thread of its own sees them: the mirror is fed by the thread that follows the source. */
+export const openForProjection = async ({ dataFolder, eventStore, database }: Place): Promise<Pick<Stores, 'events' | 'rows'>> => ({
+  events: eventStore ? new MirrorEventStore(mirrorOf(dataFolder)) : new SqliteEventStore(logOf(dataFolder)),
+  rows: database ? await openPostgresRows(database) : new SqliteRowStore(dataFolder),
+});

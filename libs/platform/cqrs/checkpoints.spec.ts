@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { openPostgres } from '#platform/read-models';
+import { startPostgres, type PostgresServer } from '../../../test/servers/postgres/postgres.ts';
+import { checkpointsContract } from './checkpoints.contract.ts';
+import { PostgresCheckpoints } from './postgres.checkpoints.ts';
+import { SqliteCheckpoints } from './sqlite.checkpoints.ts';
+
+const closers: (() => Promise<void> | void)[] = [];
+afterEach(async () => { for (const close of closers.splice(0).reverse()) await close(); });
+
+describe('checkpoints in a file', () => {
+  checkpointsContract(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'));
+    const [one, other] = [1, 2].map(() => new SqliteCheckpoints(join(folder, 'reactions.db'))) as [SqliteCheckpoints, SqliteCheckpoints];
+    closers.push(() => rmSync(folder, { recursive: true }), () => one.close(), () => other.close());
+    return { one, other };
+  });
+});
+
+describe('checkpoints in PostgreSQL', () => {
+  let server: PostgresServer;
+  let count = 0;
+  beforeAll(async () => { server = await startPostgres(); }, 60_000);
+  afterAll(() => server.stop());
+  const open = async (schema: string) => {
+    const checkpoints = new PostgresCheckpoints(await openPostgres({ url: server.url, connections: 4 }), schema);
+    await checkpoints.prepare();
+    closers.push(() => checkpoints.close());
+    return checkpoints;
+  };
+  const fresh = async () => {
+    const schema = `state_${count += 1}`;
+    const [one, other] = await Promise.all([open(schema), open(schema)]);
+    return { one: one!, other: other! };
+  };
+  checkpointsContract(fresh);
+
+  it('notices that its session was ended, and the next one takes over', async () => {
+    if (!server.real) return; // PGlite has one session for all
+    const { one, other } = await fresh();
+    const lease = (await one.take('reactions', 'one'))!;
+    const database = await openPostgres({ url: server.url });
+    closers.push(() => database.close());
+    await database.ask({ text: `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()` });
+    while (lease.isHeld()) await new Promise((resolve) => { setTimeout(resolve, 10); });
+    const next = (await other.take('reactions', 'other'))!;
+    expect(next.token).toBe(2);
+    await expect(one.save('reactions', '0001', lease.token)).rejects.toThrow('Somebody else has taken reactions.');
+    await lease.release();
+  });
+
+  it('says how far the server’s clock is ahead', async () => {
+    const { one } = await fresh();
+    expect(await one.serverAheadMs()).toBe(0);
+    expect(Math.round(await one.serverAheadMs(() => Date.now() - 60_000) / 1_000)).toBe(60);
+  });
+});

@@ -1,0 +1,94 @@
+import { hostname } from 'node:os';
+import type { Checkpoints, Lease } from './checkpoints.ts';
+
+/** How often it is looked whether a piece of work is free, and whether one’s own is still one’s own. */
+const LOOK_EVERY_MS = 500;
+
+/**
+ * What only one process may do at a time: how it begins, and how it ends. `end` may be called of what never began. `key`: who does other work under the same
+ * name, for another version of the views, does not stand in the way.
+ */
+export type Work = Readonly<{ work: string; key?: string; begin: (lease: Lease) => Promise<void>; end: () => Promise<void> }>;
+
+/** Is a piece of work done here? `sinceMs`: since when. `failure`: why it could not be taken or begun. */
+export type Duty = Readonly<{ work: string; held: boolean; token?: number; sinceMs?: number; failure?: string }>;
+
+type Post = { readonly work: Work; lease: Lease | undefined; sinceMs: number; failure: string | undefined };
+
+/** Who this process is, for people who ask who has the work. */
+export const holderName = (): string => `${hostname()}/${process.pid}`;
+
+/**
+ * Takes every piece of work that nobody does, and does it until it is told to stop, or has lost it. Several processes may stand by: one works, the others wait
+ * and take over within half a second of its end.
+ */
+export class Duties {
+  private readonly posts: readonly Post[];
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  private stopped = true;
+
+  constructor(private readonly checkpoints: Pick<Checkpoints, 'take'>, works: readonly Work[], private readonly holder = holderName()) {
+    this.posts = works.map((work) => ({ work, lease: undefined, sinceMs: 0, failure: undefined }));
+  }
+
+  /** Takes what is free now, and goes on looking. @throws if what was taken could not be begun */
+  async start(everyMs = LOOK_EVERY_MS): Promise<void> {
+    this.stopped = false;
+    await this.look();
+    this.timer = setInterval(() => { this.look().catch(() => { /* the status tells */ }); }, everyMs).unref();
+    const failed = this.posts.find(({ failure }) => failure !== undefined);
+    if (failed) throw new Error(`${failed.work.work}: ${failed.failure}`);
+  }
+
+  /** Ends all work that is done here, the last begun first, and lets others have it. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearInterval(this.timer);
+    await this.looking?.catch(() => {});
+    for (const post of [...this.posts].reverse()) await this.leave(post);
+  }
+
+  status(): readonly Duty[] {
+    return this.posts.map(({ work: { work }, lease, sinceMs, failure }) => (
+      { work, held: lease?.isHeld() ?? false, ...(lease && { token: lease.token, sinceMs }), ...(failure !== undefined && { failure }) }));
+  }
+
+  /** Looks at every piece of work once. */
+  look(): Promise<void> {
+    this.looking ??= this.all().finally(() => { this.looking = undefined; });
+    return this.looking;
+  }
+
+  private async all(): Promise<void> {
+    for (const post of this.posts) {
+      try {
+        if (post.lease && !post.lease.isHeld()) await this.leave(post);
+        if (!post.lease && !this.stopped) await this.enter(post);
+        post.failure = undefined;
+      } catch (error) {
+        post.failure = (error as Error).message;
+        await this.leave(post).catch(() => {});
+      }
+    }
+  }
+
+  private async enter(post: Post): Promise<void> {
+    const { work, key = work } = post.work;
+    const lease = await this.checkpoints.take(key, this.holder);
+    if (!lease) return;
+    [post.lease, post.sinceMs] = [lease, Date.now()];
+    await post.work.begin(lease);
+  }
+
+  private async leave(post: Post): Promise<void> {
+    const { lease } = post;
+    if (!lease) return;
+    post.lease = undefined;
+    try {
+      await post.work.end();
+    } finally {
+      await lease.release();
+    }
+  }
+}
