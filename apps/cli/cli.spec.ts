@@ -40,7 +40,7 @@ const imported = async (as: string, name: string, lines: string[], ...more: stri
 
 it('explains itself, and each of its commands', async () => {
   const { out } = await run(['--help']);
-  for (const name of ['serve', 'demo', 'import', 'certificate', 'trail', 'recall', 'where', 'ask', 'statistics', 'rebuild', 'check', 'token']) expect(out).toContain(name);
+  for (const name of ['serve', 'demo', 'import', 'certificate', 'trail', 'recall', 'where', 'ask', 'statistics', 'rebuild', 'check', 'backup', 'restore', 'migrate', 'token']) expect(out).toContain(name);
   const { code, err } = await run(['nonsense']);
   expect([code, err]).toEqual([1, expect.stringContaining('unknown command')]);
 });

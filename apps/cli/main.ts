@@ -2,16 +2,22 @@
 import { createRequire } from 'node:module';
 import { Command, Option } from 'commander';
 import { GRANTED_ROLES } from '#platform/access';
+import { enginesFrom, isUnfit } from '../api/index.ts';
 import { askCommand, recallCommand, whereCommand } from './commands/ask.ts';
+import { backupCommand } from './commands/backup.ts';
 import { certificateCommand } from './commands/certificate.ts';
 import { checkCommand } from './commands/check.ts';
 import { importCommand } from './commands/import.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { participantsCommand } from './commands/participants.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
+import { standingCommand } from './commands/standing.ts';
 import { statisticsCommand } from './commands/statistics.ts';
 import { createToken, listTokens, revokeToken } from './commands/token.ts';
 import { trailCommand } from './commands/trail.ts';
+import { warrantiesCommand } from './commands/warranties.ts';
 import { demoCommand } from './demo/demo.ts';
 import { docsCommand } from './docs/docs.ts';
 import { UsageError } from './output.ts';
@@ -27,6 +33,8 @@ const knownAtOption = () => new Option('--known-at <moment>', 'by what was known
 const addressOption = () => new Option('--address <url>', 'where this ledger is asked from outside; printed on certificates, for the check of a number').env('KIMBERLITE_ADDRESS');
 
 const program = new Command('kimberlite').description('The custody ledger for rough diamonds: from mine to export, provable.').version(version).showHelpAfterError();
+// Where the log and the rows are, if not in the data folder: EVENTSTORE_URL and DATABASE_URL. They hold passwords, so no option takes them.
+program.hook('preAction', (_, action) => { action.setOptionValue('engines', enginesFrom(process.env)); });
 const command = (usage: string, description: string) => program.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
 /** A command that looks at views, as they are or as they were. */
 const look = (usage: string, description: string) => command(usage, description).addOption(asOfOption()).addOption(knownAtOption());
@@ -35,6 +43,7 @@ command('serve', 'serve the ledger over HTTP')
   .addOption(new Option('--port <port>', 'the port').env('PORT').default('3000'))
   .option('--host <host>', 'the address to listen on', '127.0.0.1')
   .addOption(addressOption())
+  .option('--no-engine', 'answer only; workers project, react and watch')
   .action(serve);
 
 program.command('demo').description('record a real year of rough diamonds and print what it proves; trade and sites are synthetic')
@@ -83,6 +92,15 @@ look('participants', 'who took part in the scheme, and how each stood, on a day'
   .option('--load', 'record the real timeline of the scheme, 2003 to 2025, as the Chair; safe to run again')
   .action(participantsCommand);
 
+look('standing <participant>', 'how a Participant stood on a day: whole, flows and zones, by which decisions, on what conditions, under what embargo')
+  .option('--at <day>', 'the day (default: today)')
+  .action(standingCommand);
+
+look('warranties <member>', 'a member’s flow of goods in against its flow out in a year, in carats, with totals that tie')
+  .requiredOption('--year <year>', 'the year')
+  .option('--out <file>', 'write it for an auditor: every invoice, without prices (CSV)')
+  .action(warrantiesCommand);
+
 look('statistics', 'production against returns, and trade by corridor')
   .option('--participant <code>', 'one Participant only')
   .option('--year <year>', 'one year only')
@@ -90,6 +108,17 @@ look('statistics', 'production against returns, and trade by corridor')
 
 command('rebuild', 'build all read models anew while the present ones answer').action(rebuildCommand);
 command('check', 'prove the store: positions, revisions, ids, data, balance').action(checkCommand);
+
+command('backup <folder>', 'copy the ledger while it is being written, prove the copy, and put it in a new folder').action(backupCommand);
+command('restore <backup>', 'make a new data folder (--data) of a backup, and prove it')
+  .option('--until <moment>', 'as it was then: a day, an instant or a position')
+  .action(restoreCommand);
+program.command('migrate').description('move the log of a ledger from a data folder to EventStoreDB, or back, and prove that both are the same')
+  .requiredOption('--from <place>', 'where it is: a data folder, or esdb://…')
+  .requiredOption('--to <place>', 'where it is to be')
+  .addOption(new Option('--ledger <name>', 'its name on the server').env('EVENTSTORE_LEDGER'))
+  .addOption(jsonOption())
+  .action(migrateCommand);
 
 const token = program.command('token').description('make, list and revoke the tokens that say who is asking');
 const tokenCommand = (usage: string, description: string) => token.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
@@ -112,7 +141,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code ==
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof UsageError || (error as NodeJS.ErrnoException).code === 'ENOENT';
+  const known = error instanceof UsageError || isUnfit(error) || (error as NodeJS.ErrnoException).code === 'ENOENT';
   process.stderr.write(`${known ? (error as Error).message : (error as Error).stack ?? String(error)}\n`);
   process.exitCode = 1;
 }

@@ -1,14 +1,15 @@
-import { join } from 'node:path';
 import { custody } from '#contexts/custody';
 import { complaints, gone, inCarats, type Shape, type Recorded, type View } from '#kernel';
 import { eventId } from '#platform/cqrs';
-import { auditEvents, type Fault } from '#platform/event-store';
-import { contexts } from '../../api/index.ts';
+import { auditEvents, type Difference, type Fault } from '#platform/event-store';
+import { contexts, logOf, mirrorOf, openStores } from '../../api/index.ts';
 import { progressBar, say, sayJson, type CommonOptions } from '../output.ts';
+import { placeOf } from '../place.ts';
 
-/** What a check found: the first fault, if there is one, and the balance of all holders. */
+/** What a check found: the first fault, if there is one, and the balance of all holders. `difference`: between a log on another machine and its mirror here. */
 export type CheckReport = Readonly<{
   ok: boolean; events: number; streams: number; fault?: Fault; holders: number; balanceResidualMilliCarats: number; producedMilliCarats: number;
+  difference?: Difference;
 }>;
 
 type Balance = Readonly<Record<string, number>>;
@@ -44,11 +45,15 @@ const eventFault = () => {
   };
 };
 
-/** Proves the store: dense positions and revisions, ids derived from causes, data of known shape, carats conserved. Reads only. */
-export const check = (dataFolder: string, onProgress: (done: number, total: number) => void = () => {}): CheckReport => {
+type OnProgress = (done: number, total: number) => void;
+
+/** Proves the store of a data folder: dense positions and revisions, ids derived from causes, data of known shape, carats conserved. Reads only. */
+export const check = (dataFolder: string, onProgress: OnProgress = () => {}): CheckReport => checkFile(logOf(dataFolder), onProgress);
+
+const checkFile = (file: string, onProgress: OnProgress): CheckReport => {
   const balances = folding(custody.views.find(({ name }) => name === 'custody/balances')!);
   const fault = eventFault();
-  const audit = auditEvents(join(dataFolder, 'ledger.db'), { examine: (event) => { const found = fault(event); if (!found) balances.add(event); return found; }, onProgress });
+  const audit = auditEvents(file, { examine: (event) => { const found = fault(event); if (!found) balances.add(event); return found; }, onProgress });
   const rows = [...balances.rows.values()];
   const total = (field: string) => rows.reduce((sum, row) => sum + (row[field] ?? 0), 0);
   const residual = rows.reduce((sum, row) => sum + Math.abs(row['residualMilliCarats'] ?? 0), 0);
@@ -58,13 +63,28 @@ export const check = (dataFolder: string, onProgress: (done: number, total: numb
   };
 };
 
+/** Proves the mirror of a log on another machine, brought up to date, and that it says what the store says. Of the store it only reads. */
+const checkMirrored = async (options: CommonOptions, onProgress: OnProgress): Promise<CheckReport> => {
+  const stores = await openStores(placeOf(options));
+  try {
+    const { mirrored } = stores;
+    await mirrored!.caughtUp(await mirrored!.head());
+    const report = checkFile(mirrorOf(options.data), onProgress);
+    const difference = await mirrored!.difference((done) => onProgress(done, report.events));
+    return { ...report, ok: report.ok && difference === undefined, ...(difference && { difference }) };
+  } finally {
+    await stores.close();
+  }
+};
+
 export const checkCommand = async (options: CommonOptions): Promise<void> => {
   const bar = progressBar('Checking', 'events');
-  const report = check(options.data, (done, total) => bar.update(done, total));
-  bar.stop();
-  const { fault } = report;
+  const onProgress: OnProgress = (done, total) => bar.update(done, total);
+  const report = await (options.engines?.eventStore ? checkMirrored(options, onProgress) : Promise.resolve(check(options.data, onProgress))).finally(() => bar.stop());
+  const { fault, difference } = report;
   say(options, `${report.events} events on ${report.streams} streams, ${report.holders} holders, ${inCarats(report.producedMilliCarats)} ct produced.`);
   if (fault) say(options, `FAULT at position ${fault.position}, stream ${fault.stream}, revision ${fault.revision}: ${fault.says}.`);
+  if (difference) say(options, `The mirror differs from the store at position ${difference.position}: ${difference.says}.`);
   say(options, report.ok ? 'The store is whole: positions, revisions, ids, data and balance.' : `NOT whole. Residual ${inCarats(report.balanceResidualMilliCarats)} ct.`);
   sayJson(options, report);
   if (!report.ok) process.exitCode = 1;

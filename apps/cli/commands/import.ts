@@ -1,22 +1,21 @@
 import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { SqliteTokenStore } from '#platform/access';
 import type { Line, Outcome } from '#platform/cqrs';
 import { parseJson, problemOf } from '#platform/http';
-import { openLedger } from '../../api/index.ts';
+import { openLedger, openTokens } from '../../api/index.ts';
 import { linesOf, openInput } from '../lines.ts';
 import { progressBar, say, sayJson, UsageError, type CommonOptions } from '../output.ts';
+import { placeOf } from '../place.ts';
 
 type ImportOptions = CommonOptions & Readonly<{ token?: string; refusals?: string }>;
 
 /** What became of a file: how many lines were read, accepted and refused, and where the refusals are. */
 export type ImportFigures = Readonly<{ rows: number; accepted: number; refused: number; refusals?: string; seconds: number }>;
 
-const actorOf = async (dataFolder: string, token: string | undefined) => {
+const actorOf = async (options: ImportOptions, token: string | undefined) => {
   if (!token) throw new UsageError('Say who imports: --token or KIMBERLITE_TOKEN. Make one with: npx kimberlite token create');
-  const tokens = new SqliteTokenStore(join(dataFolder, 'access.db'));
+  const tokens = await openTokens(placeOf(options));
   try {
     const found = await tokens.find(token);
     if (!found) throw new UsageError('The token is unknown, expired or revoked.');
@@ -66,11 +65,11 @@ const importBar = (totalBytes: number | undefined) => {
 /** Reads NDJSON commands through the same rules as the API. Safe to run again: each line's key decides once. */
 export const importFile = async (path: string, options: ImportOptions): Promise<ImportFigures> => {
   const startedMs = performance.now();
-  const by = await actorOf(options.data, options.token ?? process.env['KIMBERLITE_TOKEN']);
+  const by = await actorOf(options, options.token ?? process.env['KIMBERLITE_TOKEN']);
   const bar = importBar(path === '-' ? undefined : (await stat(path)).size);
   const refusalsPath = options.refusals ?? `${path === '-' ? 'import' : path}.refusals.ndjson`;
   const refusals = refusalsFile(refusalsPath);
-  const opened = await openLedger(options.data);
+  const opened = await openLedger(placeOf(options));
   let [accepted, refused, bytes] = [0, 0, 0];
   try {
     for await (const outcome of opened.importer.run(commandsOf(path, (more) => { bytes += more; }), by)) {

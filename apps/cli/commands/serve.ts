@@ -1,8 +1,9 @@
-import { createApi } from '../../api/index.ts';
+import { createApi, telemetryOf } from '../../api/index.ts';
 import { addressOf, type AddressOption } from '../address.ts';
 import { say, UsageError, type CommonOptions } from '../output.ts';
+import { placeOf } from '../place.ts';
 
-type ServeOptions = CommonOptions & AddressOption & Readonly<{ port: string; host: string }>;
+type ServeOptions = CommonOptions & AddressOption & Readonly<{ port: string; host: string; engine?: boolean }>;
 
 /** A port as people write it: a whole number from 0 (any free one) to 65535. */
 export const portOf = (text: string): number => {
@@ -13,7 +14,11 @@ export const portOf = (text: string): number => {
 
 /** Serves the ledger of a data folder until it is told to stop. */
 export const serve = async (options: ServeOptions): Promise<void> => {
-  const app = await createApi({ dataFolder: options.data, projecting: 'thread', address: addressOf({ address: options.address ?? `http://127.0.0.1:${options.port}` }) });
+  const telemetry = await telemetryOf('kimberlite-api');
+  const app = await createApi({
+    place: placeOf(options), engine: options.engine !== false, projecting: 'thread',
+    address: addressOf({ address: options.address ?? `http://127.0.0.1:${options.port}` }), last: () => telemetry.stop(),
+  });
   await app.listen(portOf(options.port), options.host);
   const url = await app.getUrl();
   say(options, `Kimberlite serves ${options.data} at ${url} — documentation at ${url}/docs`);
