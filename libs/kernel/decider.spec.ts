@@ -49,6 +49,7 @@ it('a fact names the streams a rule must have seen: one, none, or many', () => {
   const many = factsOf(memory, (data: { parcels: string[] }) => data.parcels);
   expect(many).toMatchObject({ of: memory, many: true });
   expect(many.subjects({ parcels: ['P-1', 'P-2'] }, {}, {} as never)).toEqual(['P-1', 'P-2']);
+  expect([many.further, factsOf(memory, () => [], () => ['P-3']).further!([])]).toEqual([undefined, ['P-3']]);
 });
 
 it('an authority acts in its own jurisdiction only', () => {

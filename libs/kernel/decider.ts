@@ -7,7 +7,7 @@ export type Shapes = Record<string, Shape>;
 export type EventOf<S extends Shapes> = { [T in keyof S & string]: Readonly<{ type: T; data: DataOf<S[T]> }> }[keyof S & string];
 
 /** What a caller may do. Held by the caller's token, checked by the rules. */
-export const ROLES = ['chair', 'authority', 'producer', 'trader', 'industry-body', 'auditor', 'valuer', 'ledger'] as const;
+export const ROLES = ['chair', 'authority', 'producer', 'trader', 'industry-body', 'auditor', 'valuer', 'monitor', 'ledger'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who asks: a party, the Participant in whose territory it stands, its roles, and the natural person who acts for it, if its token names one. */
@@ -32,6 +32,8 @@ export type Happened = Readonly<{ id: string; subject: string; by: string; occur
 export type Birth<State = any> = Readonly<{
   of: (subject: string) => Readonly<{ from: Recollection; subject: string }>;
   state: (subject: string, origin: any) => State;
+  /** Its own events are folded on what it was born as. Without it they are folded on the initial state: the first of them says all there is to know. */
+  underlies?: true;
 }>;
 
 /** What somebody remembers of one kind of stream: a fold over its published events. Types it does not list leave it unmoved. */
@@ -47,6 +49,8 @@ export interface Recollection<State = any> {
 /** Which streams a rule needs to have seen. `many` yields a map by subject, else one state (the initial one if there is no such stream). */
 export type Fact<Known = any> = Readonly<{
   of: Recollection; many: boolean; subjects: (data: any, state: any, asked: Asked) => readonly string[];
+  /** Which more of the same kind it takes, now that these are known: what went into a blend, and into the blends therein. */
+  further?: (found: readonly any[]) => readonly string[];
   /** Only for the compiler. */ known?: Known;
 }>;
 
@@ -55,9 +59,10 @@ export const factOf = <State>(of: Recollection<State>, subject: (data: any, stat
   of, many: false, subjects: (data, state, asked) => { const found = subject(data, state, asked); return found === undefined ? [] : [found]; },
 });
 
-/** Several other streams of one kind: the lots of a parcel. */
-export const factsOf = <State>(of: Recollection<State>, subjects: (data: any, state: any, asked: Asked) => readonly string[]): Fact<ReadonlyMap<string, State>> =>
-  ({ of, many: true, subjects });
+/** Several other streams of one kind: the lots of a parcel. With `further`, also those to which they lead. */
+export const factsOf = <State>(
+  of: Recollection<State>, subjects: (data: any, state: any, asked: Asked) => readonly string[], further?: (found: readonly State[]) => readonly string[],
+): Fact<ReadonlyMap<string, State>> => ({ of, many: true, subjects, ...(further && { further }) });
 
 export type Decision<Event> = readonly Event[] | Refusal;
 

@@ -68,7 +68,12 @@ export const IsProductionId      = id('ProductionId', 'the id of a production re
 export const IsReturnId          = id('ReturnId', 'the id of a statistical return, as BW-2005-H1-all');
 export const IsParcelId          = id('ParcelId', 'the id of a parcel');
 export const IsInvoiceId         = id('InvoiceId', 'the id of an invoice');
+export const IsQuestionsId       = id('QuestionsId', 'the id of a version of the questions of a self-assessment');
 export const IsCaseId            = id('CaseId', 'the id of a case');
+export const IsPackageId         = id('PackageId', 'the id of an export package');
+export const IsIncidentId        = id('IncidentId', 'the id of an incident');
+export const IsDecisionId        = id('DecisionId', 'the id of a decision, as KP-2013-CF');
+export const IsZoneId            = pattern('ZoneId', 'the id of a zone: its Participant’s two letters, a hyphen and a name, as CF-BERBERATI', '^[A-Z]{2}-[A-Z0-9][A-Z0-9-]{0,59}$');
 export const IsBlendId           = id('BlendId', 'the id of a blend');
 export const IsGroupId           = id('GroupId', 'the id of a group of lots');
 export const IsStocktakeId       = id('StocktakeId', 'the id of a stocktake');
@@ -80,8 +85,8 @@ export const IsLotId             = pattern('LotId', 'the id of a lot: of its pro
 export const IsCertificateNumber = pattern('CertificateNumber', 'the number of a certificate: two capital letters, then 1 to 30 capital letters or digits', '^[A-Z]{2}[A-Z0-9]{1,30}$');
 export const IsSeal              = pattern('Seal', 'the number on a seal (letters A-Z a-z, digits, _ and -, at most 64)', '^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$');
 /** Licences are numbered as each State likes; all other ids are ours. */
-export const IsTrace             = pattern('Trace', 'what goods are meant: site:, licence:, production:, lot:, parcel:, certificate:, seal: or seals: (a range of them), and its id',
-  `^(?:(?:site|production|lot|parcel|certificate|seal|seals):[A-Za-z0-9][A-Za-z0-9_.-]{0,199}|licence:(?!\\s)${VISIBLE}{1,500})$`);
+export const IsTrace             = pattern('Trace', 'what goods are meant: site:, zone:, licence:, production:, lot:, parcel:, certificate:, seal: or seals: (a range of them), and its id',
+  `^(?:(?:site|zone|production|lot|parcel|certificate|seal|seals):[A-Za-z0-9][A-Za-z0-9_.-]{0,199}|licence:(?!\\s)${VISIBLE}{1,500})$`);
 export const IsHsCode            = () => OneOf('7102.10', '7102.21', '7102.31');
 export const IsName              = text('Name', 'a name', 200);
 export const IsText              = text('Text', 'a text', 500);

@@ -4,8 +4,15 @@
  * Founders are those who appear in the published returns or as trading centres; the list of them is not complete.
  */
 export type Standing = Readonly<{
-  participant: string; from: string; standing: 'participant' | 'suspended' | 'removed'; decision: string; source: string; flow?: 'export' | 'import'; zone?: string;
+  participant: string; from: string; standing: 'participant' | 'supervised' | 'suspended' | 'self-suspended' | 'removed'; document: string; flow?: 'export' | 'import'; zone?: string;
+  conditions?: Readonly<{ approval: 'ex-ante' | 'ex-post'; monitor: string; note?: string }>;
 }>;
+/** A decision, with its symbol, or where it is told of. What the plenary decided is taken as translated on the first day on which it had effect: the real days are not known. */
+export type Decision = Readonly<{ id: string; title: string; kind: 'plenary' | 'written-procedure' | 'notice' | 'security-council' | 'national'; madeOn: string; document: string }>;
+export type Embargo = Readonly<{ participant: string; flow: 'export'; from: string; document: string; until: string; liftedBy: string }>;
+export type Zone = Readonly<{ participant: string; zone: string; name: string; from: string }>;
+/** Who examined exports, in whose territory, from which day on. */
+export type Monitor = Readonly<{ party: string; participant: string; name: string; from: string }>;
 export type Admission = Readonly<{ participant: string; name: string; kind: 'state' | 'union'; from: string; source: string }>;
 /** Something that changed how a Participant was looked at, but not whether it could trade; or of which no day is known. Told, not loaded. */
 export type Aside = Readonly<{ participant: string; when: string; what: string; source: string }>;
@@ -43,37 +50,93 @@ export const ADMISSIONS: readonly Admission[] = [
   later('UZ', 'Uzbekistan', '2024-11-15', 'Dubai plenary; Federal Register of 2025-03-06'),
 ];
 
-const intoEU = (participant: string, from: string): Standing =>
-  ({ participant, from, standing: 'removed', decision: 'Accession to the European Union, which takes part for it', source: OWN });
-const zoneOpened = (zone: string, from: string, source: string): Standing =>
-  ({ participant: 'CF', from, standing: 'participant', flow: 'export', zone, decision: 'Compliant zone under the Operational Framework', source });
+const decided = (...[id, kind, madeOn, title, document]: readonly [id: string, kind: Decision['kind'], madeOn: string, title: string, document: string]): Decision =>
+  ({ id, title, kind, madeOn, document });
+const accession = (participant: string, madeOn: string): Decision =>
+  decided(`EU-ACCESSION-${participant}`, 'national', madeOn, 'Accession to the European Union, which takes part for it', `Treaty of Accession; ${OWN}`);
+
+/** In the order of days. */
+export const DECISIONS: readonly Decision[] = [
+  decided('UNSC-1459', 'security-council', '2003-01-28', 'Support of the certification scheme', `S/RES/1459 (2003); UN A/61/589 ¶3; the day is ${OWN}`),
+  decided('UNSC-1521', 'security-council', '2003-12-22', 'Liberia: no imports of rough diamonds from there', `S/RES/1521 (2003), ¶6; UN A/61/589 ¶27; the day is ${OWN}`),
+  decided('KP-2004-LB', 'notice', '2004-03-01', 'Suspension of March 2004: no law in force', 'idexonline.com, Id 22770 (month)'),
+  accession('SI', '2004-05-01'),
+  decided('KP-2004-CG', 'notice', '2004-07-09', 'Removal of 9 July 2004: exports beyond what it could produce', 'UN A/61/589 ¶22.14; rapaportfairtrade.com of 2004-07-11'),
+  decided('UNSC-1572', 'security-council', '2004-11-15', 'Côte d’Ivoire: measures, and the committee that watches them', `S/RES/1572 (2004); UN A/61/589 ¶3; the day is ${OWN}`),
+  decided('KP-2005-LB', 'notice', '2005-09-30', 'Readmission of September 2005', `${OWN} (month)`),
+  decided('UNSC-1643', 'security-council', '2005-12-15', 'Côte d’Ivoire: no imports of rough diamonds from there', `S/RES/1643 (2005), ¶6; the day is ${OWN}`),
+  decided('KP-2006-GH', 'plenary', '2006-11-09', 'Gaborone plenary: action plan for Ghana, each export verified', 'UN A/61/589 ¶12 and annex 1, ¶1'),
+  accession('BG', '2007-01-01'),
+  accession('RO', '2007-01-01'),
+  decided('UNSC-1753', 'security-council', '2007-04-27', 'Liberia: the measures on diamonds end', `S/RES/1753 (2007); ${OWN}`),
+  decided('KP-2007-GH', 'notice', '2007-06-30', 'Ghana: the review found no systemic violation', 'dailypost.com.gh (month)'),
+  decided('KP-2007-CG', 'plenary', '2007-11-30', 'Brussels plenary of November 2007: readmission', 'English Wikipedia, revision 1055519805 (month)'),
+  decided('VE-2008', 'national', '2008-01-01', 'Self-suspension of 2008; kept on the list without the right to trade', 'Johannesburg communiqué of 2013, ¶5; note on the list of Participants (year)'),
+  decided('KP-2009-ZW', 'plenary', '2009-11-01', 'Swakopmund plenary: joint work plan for Marange', `${OWN}; a report of the KP Monitor of 2010-03-21 is known (month)`),
+  decided('KP-2011-ZW', 'plenary', '2011-11-05', 'Kinshasa plenary: Marange exports again, under monitoring', 'theretailjeweler.com of 2011-11-15'),
+  decided('KP-2013-CF', 'written-procedure', '2013-05-23', 'Administrative Decision on the Central African Republic (temporary suspension)', 'thediamondloupe.com of 2015-07-29'),
+  accession('HR', '2013-07-01'),
+  decided('UNSC-2153', 'security-council', '2014-04-29', 'Côte d’Ivoire: the embargo on diamonds ends', `S/RES/2153 (2014); ${OWN}`),
+  decided('KP-2015-CF', 'written-procedure', '2015-07-17', 'Administrative Decision on resumption from compliant zones: the Operational Framework', 'thediamondloupe.com of 2015-07-29 (30 in favour, no objection)'),
+  decided('KP-2019-CF', 'plenary', '2019-11-22', 'New Delhi plenary: the Operational Framework, on trial for a year: certificates at will, looked at afterwards', 'worlddiamondcouncil.org of 2019-12-02'),
+  decided('KP-2024-CF', 'plenary', '2024-11-15', 'Dubai plenary: readmission in full', 'rapaport.com; minestomarket.news'),
+];
+
+/** Zones about which something was decided, from the day of the first decision that named them. Of eight compliant zones in 2019 only these four are known by name. */
+export const ZONES: readonly Zone[] = [
+  { participant: 'ZW', zone: 'ZW-MARANGE', name: 'Marange', from: '2009-11-01' },
+  ...['Berberati', 'Boda', 'Carnot', 'Nola'].map((name): Zone => ({ participant: 'CF', zone: `CF-${name.toUpperCase()}`, name, from: '2015-07-17' })),
+];
+
+export const MONITORS: readonly Monitor[] = [
+  { party: 'WDC-EXAMINER-GH', participant: 'GH', name: 'Examiner of the World Diamond Council for Ghana', from: '2006-11-09' },
+  { party: 'KP-MONITOR-ZW', participant: 'ZW', name: 'KP Monitor for Marange', from: '2009-11-01' },
+  { party: 'KP-MONITORING-TEAM-CF', participant: 'CF', name: 'KP Monitoring Team for the Central African Republic', from: '2015-07-17' },
+];
+
+export const EMBARGOES: readonly Embargo[] = [
+  { participant: 'LR', flow: 'export', from: '2003-12-22', document: 'UNSC-1521', until: '2007-04-27', liftedBy: 'UNSC-1753' },
+  { participant: 'CI', flow: 'export', from: '2005-12-15', document: 'UNSC-1643', until: '2014-04-29', liftedBy: 'UNSC-2153' },
+];
+
+const intoEU = (participant: string, from: string): Standing => ({ participant, from, standing: 'removed', document: `EU-ACCESSION-${participant}` });
+const zoneOpened = (zone: string, from: string, document: string, approval?: 'ex-ante' | 'ex-post'): Standing => ({
+  participant: 'CF', from, standing: 'participant', flow: 'export', zone: `CF-${zone.toUpperCase()}`, document,
+  ...(approval && { conditions: { approval, monitor: 'KP-MONITORING-TEAM-CF' } }),
+});
+const allZones = (from: string, document: string, approval?: 'ex-post'): Standing[] => ['Berberati', 'Boda', 'Carnot', 'Nola'].map((zone) => zoneOpened(zone, from, document, approval));
+const marange = (from: string, document: string, approval: 'ex-ante' | 'ex-post'): Standing => ({
+  participant: 'ZW', from, standing: 'participant', flow: 'export', zone: 'ZW-MARANGE', document, conditions: { approval, monitor: 'KP-MONITOR-ZW' },
+});
 
 /** In the order of days. */
 export const STANDINGS: readonly Standing[] = [
-  { participant: 'LB', from: '2004-03-01', standing: 'suspended', decision: 'Suspension of March 2004: no law in force', source: 'idexonline.com, Id 22770 (month)' },
+  { participant: 'LB', from: '2004-03-01', standing: 'suspended', document: 'KP-2004-LB' },
   intoEU('SI', '2004-05-01'),
-  { participant: 'CG', from: '2004-07-09', standing: 'removed', decision: 'Removal of 9 July 2004: exports beyond what it could produce', source: 'UN A/61/589 ¶22.14; rapaportfairtrade.com of 2004-07-11' },
-  { participant: 'LB', from: '2005-09-30', standing: 'participant', decision: 'Readmission of September 2005', source: `${OWN} (month)` },
-  { participant: 'CI', from: '2005-12-15', standing: 'suspended', flow: 'export', decision: 'UN S/RES/1643 (2005): no imports of Ivorian rough', source: 'UN S/RES/1643; the day is own knowledge' },
+  { participant: 'CG', from: '2004-07-09', standing: 'removed', document: 'KP-2004-CG' },
+  { participant: 'LB', from: '2005-09-30', standing: 'participant', document: 'KP-2005-LB' },
+  { participant: 'GH', from: '2006-11-09', standing: 'supervised', flow: 'export', document: 'KP-2006-GH', conditions: { approval: 'ex-ante', monitor: 'WDC-EXAMINER-GH', note: 'Each export verified' } },
   intoEU('BG', '2007-01-01'),
   intoEU('RO', '2007-01-01'),
-  { participant: 'CG', from: '2007-11-30', standing: 'participant', decision: 'Readmission by the Brussels plenary of November 2007', source: 'English Wikipedia, revision 1055519805 (month)' },
-  { participant: 'VE', from: '2008-01-01', standing: 'suspended', decision: 'Self-suspension of 2008; kept on the list without the right to trade', source: 'Johannesburg communiqué of 2013, ¶5; note on the list of Participants (year)' },
-  { participant: 'CF', from: '2013-05-23', standing: 'suspended', decision: 'Administrative Decision on the Central African Republic (temporary suspension)', source: 'thediamondloupe.com of 2015-07-29' },
+  { participant: 'GH', from: '2007-06-30', standing: 'participant', flow: 'export', document: 'KP-2007-GH' },
+  { participant: 'CG', from: '2007-11-30', standing: 'participant', document: 'KP-2007-CG' },
+  { participant: 'VE', from: '2008-01-01', standing: 'self-suspended', document: 'VE-2008' },
+  marange('2009-11-01', 'KP-2009-ZW', 'ex-ante'),
+  marange('2011-11-05', 'KP-2011-ZW', 'ex-post'),
+  { participant: 'CF', from: '2013-05-23', standing: 'suspended', document: 'KP-2013-CF' },
   intoEU('HR', '2013-07-01'),
-  { participant: 'CI', from: '2014-04-29', standing: 'participant', flow: 'export', decision: 'UN S/RES/2153 (2014): the embargo ends', source: OWN },
-  zoneOpened('Berberati', '2016-05-31', 'rubel-menasche.com (month)'),
-  zoneOpened('Boda', '2016-10-31', 'rubel-menasche.com; jckonline.com (month)'),
-  zoneOpened('Carnot', '2016-10-31', 'rubel-menasche.com; jckonline.com (month)'),
-  zoneOpened('Nola', '2016-10-31', 'rubel-menasche.com; jckonline.com (month)'),
-  { participant: 'CF', from: '2024-11-15', standing: 'participant', decision: 'Dubai plenary: readmission in full', source: 'rapaport.com; minestomarket.news' },
+  // Month only: rubel-menasche.com; jckonline.com.
+  zoneOpened('Berberati', '2016-05-31', 'KP-2015-CF', 'ex-ante'),
+  zoneOpened('Boda', '2016-10-31', 'KP-2015-CF', 'ex-ante'),
+  zoneOpened('Carnot', '2016-10-31', 'KP-2015-CF', 'ex-ante'),
+  zoneOpened('Nola', '2016-10-31', 'KP-2015-CF', 'ex-ante'),
+  ...allZones('2019-11-22', 'KP-2019-CF', 'ex-post'),
+  { participant: 'CF', from: '2024-11-15', standing: 'participant', document: 'KP-2024-CF' },
+  ...allZones('2024-11-15', 'KP-2024-CF'),
 ];
 
 export const ASIDES: readonly Aside[] = [
   { participant: 'CF', when: '2003', what: 'suspended during fighting and allowed back in the same year; no day is known', source: 'idexonline.com, Id 22770' },
-  { participant: 'GH', when: '2006-11-09 to 2007-06', what: 'exports under supervision: each one checked, none forbidden', source: 'UN A/61/589 ¶12; dailypost.com.gh' },
-  { participant: 'ZW', when: '2009-11 to 2011-11', what: 'exports from Marange under the KP monitor', source: `${OWN}; theretailjeweler.com of 2011-11-15` },
-  { participant: 'CF', when: '2015-07-17', what: 'resumption from compliant zones decided; the first one opened in 2016', source: 'thediamondloupe.com of 2015-07-29' },
   { participant: 'VE', when: '2016-11', what: 'the list of the United States drops the self-suspension; the list of the scheme kept its note', source: '82 FR 19309 of 2017-04-26 (month: own knowledge)' },
-  { participant: 'CF', when: '2019-11-22', what: 'eight zones; it issues certificates by itself and reports each month, on trial for a year', source: 'worlddiamondcouncil.org of 2019-12-02' },
+  { participant: 'CF', when: '2019-11-22', what: 'eight zones; the names of four are known, and they are loaded', source: 'worlddiamondcouncil.org of 2019-12-02' },
 ];

@@ -1,64 +1,49 @@
-import { because, IsParticipantCode, refusals, type DataOf, type Decider, type Refusal } from '#kernel';
+import { because, factOf, isAuthorityOf, IsParticipantCode, recollectionOf, refusals, type Actor, type Decider, type Refusal } from '#kernel';
+import { decision } from '../decision/decision.decider.ts';
+import { changed, changing, unknownZone } from './change.rules.ts';
+import { embargoing, imposed, lifted } from './embargo.rules.ts';
+import { examiner } from './examiner.recollection.ts';
 import { participantEvents } from './participant.events.ts';
-import { flowsOf, placeOf, sinceIn, type Flow, type Since } from './standing.rules.ts';
+import type { Facts, Participant } from './state.rules.ts';
 
-/** The standing decided last, of the whole or of a part; and how each flow stands, in the whole territory and in its zones. */
-type Participant = Since & Readonly<{ places: Readonly<Record<string, Since>> }>;
-type Change = DataOf<typeof participantEvents.StandingChanged>;
-
-const commands = { AdmitParticipant: participantEvents.ParticipantAdmitted, ChangeStanding: participantEvents.StandingChanged };
+const commands = { AdmitParticipant: participantEvents.ParticipantAdmitted, RegisterZone: participantEvents.ZoneRegistered, ...changing.commands, ...embargoing.commands };
 
 /** The first day of the scheme (UN A/RES/77/277, preamble ¶23). Nothing was certified before it. */
 const SCHEME_BEGINS = '2003-01-01';
 
 const no = refusals({
-  NotChair:         { forbids: true, cites: 'KPCS VI',                            says: 'Only the Chair records who takes part in the scheme.' },
+  NotChair:         { forbids: true, cites: 'KPCS VI',                            says: 'Only the Chair records who takes part in the scheme, and how it stands.' },
   AlreadyAdmitted:  { cites: 'identity/1',                         says: 'This Participant is already admitted.' },
   BeforeScheme:     { cites: 'UN A/RES/77/277, preamble ¶23',      says: 'The scheme began on 2003-01-01; nobody took part before that day.' },
-  NotAdmitted:      { cites: 'KPCS VI',                            says: 'This Participant was never admitted, so its standing cannot change.' },
-  StandingTheSame:  { cites: 'identity/2',                         says: 'This is its standing already.' },
-  BeforeLastChange: { cites: 'identity/3',                         says: 'A standing cannot begin before the one it follows.' },
-  RemovedInPart:    { cites: 'identity/6',                         says: 'A Participant is removed as a whole; a flow or a zone of it is suspended.' },
+  NotItsTerritory:  { forbids: true, cites: 'UN A/RES/77/277 ¶4(d)', says: 'A zone is registered by the authority of the Participant in which it lies, or by the Chair.' },
+  ZoneRegisteredBefore: { cites: 'identity/21', says: 'A zone is registered once.' },
 });
 
-const changed = (now: Participant, { standing, from, flow, zone }: Change): Participant => {
-  const since: Since = { standing, from };
-  const places = Object.fromEntries(flowsOf(flow).map((one) => [placeOf(one, zone), since]));
-  return { ...(zone === undefined ? since : { standing: now.standing, from: now.from }), places: { ...now.places, ...places } };
-};
-
-const removedInPart = ({ standing, flow = 'both', zone = '' }: Change): Refusal | undefined => {
-  if (standing !== 'removed' || (flow === 'both' && zone === '')) return undefined;
-  return because(no.RemovedInPart, `The decision is about ${zone === '' ? 'the whole' : zone}, ${flow}.`, { flow, zone }, '#/standing');
-};
-
-/** A decision is new to at least one flow it is about, and no earlier than what it follows. */
-const notNew = (now: Participant, { standing, from, flow, zone }: Change): Refusal | undefined => {
-  const before = flowsOf(flow).map((one): Since & { flow: Flow } => ({ flow: one, ...sinceIn(now.places, one, zone) }));
-  const [first] = before;
-  if (first && before.every((since) => since.standing === standing)) {
-    return because(no.StandingTheSame, `Its standing is "${standing}" already, from ${first.from}.`, { standing, from: first.from }, '#/standing');
-  }
-  const later = before.find((since) => from < since.from);
-  return later && because(no.BeforeLastChange, `The new standing would begin on ${from}, before the present one of ${later.from}.`, { from, lastFrom: later.from }, '#/from');
-};
+const notChair = ({ roles }: Actor): Refusal | undefined => (roles.includes('chair') ? undefined : no.NotChair);
 
 /**
  * A Participant: a State, a union or a trading entity, and its standing from day to day. The subject is its two-letter code.
  * It may differ between what goes out and what comes in, and in zones of its territory. Standings of one flow and place are recorded in the
  * order in which they begin, so the last one that began by a day holds on that day.
  */
-export const participant: Decider<Participant, typeof participantEvents, typeof commands> = {
+export const participant: Decider<Participant, typeof participantEvents, typeof commands, Facts> = {
   noun: 'participant',
   id: IsParticipantCode,
   events: participantEvents,
   commands,
-  refusals: no,
-  initial: { standing: 'none', from: '', places: {} },
+  refusals: { ...no, ...changing.refusals, ...embargoing.refusals },
+  facts: {
+    decision: factOf(recollectionOf(decision), ({ document }: { document?: string }) => document),
+    monitor: factOf(examiner, ({ conditions }: { conditions?: { monitor: string } }) => conditions?.monitor),
+  },
+  initial: { standing: 'none', from: '', places: {}, embargoes: {}, zones: [] },
 
   evolve: {
-    ParticipantAdmitted: (now, { from }) => changed(now, { standing: 'participant', from, decision: '' }),
+    ParticipantAdmitted: (now, { from }) => changed(now, { standing: 'participant', from }),
     StandingChanged:     changed,
+    EmbargoImposed:      imposed,
+    EmbargoLifted:       lifted,
+    ZoneRegistered:      (now, { zone }) => ({ ...now, zones: [...now.zones, zone] }),
   },
 
   decide: {
@@ -71,10 +56,17 @@ export const participant: Decider<Participant, typeof participantEvents, typeof 
       return [{ type: 'ParticipantAdmitted', data }];
     },
 
-    ChangeStanding: (now, data, { by }) => {
-      if (!by.roles.includes('chair')) return no.NotChair;
-      if (now.standing === 'none') return no.NotAdmitted;
-      return removedInPart(data) ?? notNew(now, data) ?? [{ type: 'StandingChanged', data }];
+    RegisterZone: ({ standing, zones }, data, { by, subject }) => {
+      if (!by.roles.includes('chair') && !isAuthorityOf(by, subject)) return because(no.NotItsTerritory, `${by.party} is no authority of ${subject}.`, { participant: subject });
+      if (standing === 'none') return changing.refusals.NotAdmitted;
+      if (zones.includes(data.zone)) return because(no.ZoneRegisteredBefore, `Zone ${data.zone} is registered already.`, { zone: data.zone }, '#/zone');
+      // Its id says whose it is; as it is new, only a foreign one is unknown here.
+      const foreign = data.zone.startsWith(`${subject}-`) ? undefined : unknownZone([], data.zone, subject);
+      return foreign ?? [{ type: 'ZoneRegistered', data }];
     },
+
+    ChangeStanding: (now, data, asked) => notChair(asked.by) ?? changing.decide.ChangeStanding(now, data, asked),
+    ImposeEmbargo: (now, data, asked) => notChair(asked.by) ?? embargoing.decide.ImposeEmbargo(now, data, asked),
+    LiftEmbargo: (now, data, asked) => notChair(asked.by) ?? embargoing.decide.LiftEmbargo(now, data, asked),
   },
 };

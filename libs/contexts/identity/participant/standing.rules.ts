@@ -1,12 +1,16 @@
+import type { Standing } from './ladder.events.ts';
+export { STANDINGS, type Standing } from './ladder.events.ts';
+
 /** Out of a territory, or into it. */
 export const FLOWS = ['export', 'import'] as const;
 export type Flow = (typeof FLOWS)[number];
 
-export const STANDINGS = ['participant', 'suspended', 'removed'] as const;
-export type Standing = (typeof STANDINGS)[number];
+/** Standings under which nothing leaves or comes in; under the others it does, with more or less care. */
+const CLOSED: ReadonlySet<Standing | 'none'> = new Set(['suspended', 'self-suspended', 'removed', 'none']);
+export const isOpen = (standing: Standing | 'none'): boolean => !CLOSED.has(standing);
 
-/** A standing, and the first day on which it holds. */
-export type Since = Readonly<{ standing: Standing | 'none'; from: string }>;
+/** A standing, the first day on which it holds, and on what conditions, in words that can be compared. */
+export type Since = Readonly<{ standing: Standing | 'none'; from: string; conditions?: string }>;
 
 /** The flows a decision is about: both, if it does not say. */
 export const flowsOf = (flow: Flow | 'both' = 'both'): readonly Flow[] => (flow === 'both' ? FLOWS : [flow]);
@@ -20,9 +24,12 @@ export const sinceIn = (places: Readonly<Record<string, Since>>, flow: Flow, zon
 /** A decision on a standing, as it stands in a history. */
 export type Decided = Readonly<{ standing: Standing; from: string; flow: Flow | 'both'; zone?: string }>;
 
-/** How the whole, or a zone of it, stood on a day for a flow: by the last decision that had begun. */
-export const standingOn = (history: readonly Decided[], day: string, flow: Flow, zone?: string): Standing | 'none' =>
-  history.findLast((one) => one.zone === zone && one.from <= day && (one.flow === 'both' || one.flow === flow))?.standing ?? 'none';
+/** The decision by which the whole, or a zone of it, stood on a day for a flow: the last one that had begun. */
+export const decidedOn = <One extends Decided>(history: readonly One[], day: string, flow: Flow, zone?: string): One | undefined =>
+  history.findLast((one) => one.zone === zone && one.from <= day && (one.flow === 'both' || one.flow === flow));
+
+/** How it stood then. */
+export const standingOn = (history: readonly Decided[], day: string, flow: Flow, zone?: string): Standing | 'none' => decidedOn(history, day, flow, zone)?.standing ?? 'none';
 
 /** The zones about which something was decided by that day. */
 export const zonesOf = (history: readonly Decided[], day: string): string[] =>

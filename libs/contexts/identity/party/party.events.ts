@@ -1,7 +1,11 @@
-import { IsName, IsParticipantCode, IsText, OneOf, Optional, type EventOf } from '#kernel';
+import { IsDay, IsDecisionId, IsName, IsParticipantCode, IsText, OneOf, Optional, type EventOf } from '#kernel';
 
-export const PARTY_KINDS = ['producer', 'artisanal-buyer', 'trader', 'carrier', 'authority', 'industry-body', 'valuer'] as const;
+export const PARTY_KINDS = ['producer', 'artisanal-buyer', 'trader', 'carrier', 'authority', 'industry-body', 'valuer', 'monitor'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
+
+/** How the authority of its territory lets a party trade. */
+export const PARTY_STANDINGS = ['licensed', 'suspended', 'struck-off'] as const;
+export type PartyStanding = (typeof PARTY_STANDINGS)[number];
 
 // Names and fields below are on disk: add, never rename.
 class PartyRegistered {
@@ -11,6 +15,14 @@ class PartyRegistered {
   /** The licence or registration it trades under (KPCS Annex II ¶13). */
   @Optional() @IsText() licence?: string;
 }
+/** May it trade, from that day on? Who is suspended or struck off takes no goods, sells none and asks for no certificate; what was done before stays valid. */
+class PartyStandingChanged {
+  @OneOf(...PARTY_STANDINGS) standing!: PartyStanding;
+  @IsDay() from!: string;
+  @IsText() reason!: string;
+  /** The decision behind it, if one was recorded. */
+  @Optional() @IsDecisionId() document?: string;
+}
 
-export const partyEvents = { PartyRegistered };
+export const partyEvents = { PartyRegistered, PartyStandingChanged };
 export type PartyEvent = EventOf<typeof partyEvents>;
