@@ -1,5 +1,6 @@
 import { dayOf, LEDGER, plusDays } from '#kernel';
 import type { Attempt } from './attempts-on-lots.ts';
+import { examine, file, packageOf } from './attempts-on-packages.ts';
 import type { Row } from './goods.ts';
 import { actorOf, freeLotsOf, ISSUES, LOOKS, MEETS, numberOf, officerOf, one, someParcel, TERRITORIES, TRADERS, type Dice } from './players.ts';
 import type { World } from './world.ts';
@@ -7,11 +8,11 @@ import type { World } from './world.ts';
 /** What somebody may do to a certificate that stands as its row says. */
 type Step = (world: World, row: Row, dice: Dice) => void;
 
-const certificateRows = (world: World): Row[] => [...world.rows('certification/certificates').values()];
+export const certificateRows = (world: World): Row[] => [...world.rows('certification/certificates').values()];
 const other = (code: string, die: number): string => one(TERRITORIES.filter((territory) => territory !== code), die)!;
 const importerIn = (code: string, die: number): string => TRADERS.filter(({ participant }) => participant === code)[die % 2]!.party;
 /** Mostly the officer in question; now and then one of another territory, or one who may not. */
-const officer = (code: string, which: number, die: number) => officerOf(die % 13 === 0 ? other(code, die) : code, die % 11 === 0 ? 1 + die % 3 : which);
+export const officer = (code: string, which: number, die: number) => officerOf(die % 13 === 0 ? other(code, die) : code, die % 11 === 0 ? 1 + die % 3 : which);
 
 /** A number that was not asked for yet, mostly of its exporter’s series; parcels that are shown one after another get the same one. */
 const freshNumber = (world: World, code: string, die: number): string => {
@@ -51,7 +52,7 @@ const request: Attempt = (world, dice) => {
   const to = other(parcel.actor.participant, dice[1]);
   world.ask({ ...parcel.actor, person: `${parcel.actor.party}-CLERK` }, ['certificate', parcel.certificate], 'RequestCertificate', {
     to, importer: importerIn(to, dice[2]), parcels: some.map((shown) => shown.parcel), documents: documentsOf(some, dice[2]),
-    ...purposeOf(parcel.certificate, dice[3]),
+    ...purposeOf(parcel.certificate, dice[3]), ...packageOf(world, some, dice[2]),
   });
 };
 
@@ -76,7 +77,7 @@ const expire: Step = (world, { certificate, expiresOn }, [a]) => {
 const leave: Step = (world, { certificate, exporter, from }, [, b, c]) => world.ask(b % 4 ? actorOf(exporter) : officer(from, ISSUES, c), ['certificate', certificate], 'DispatchExport');
 const pass: Step = (world, { certificate, from, to }, [, b, c]) =>
   world.ask(officer(TERRITORIES.find((code) => code !== from && code !== to) ?? to, MEETS, c), ['certificate', certificate], 'RecordTransit', { place: 'x', seals: b % 3 ? 'intact' : 'broken' });
-const arrive: Step = (world, row, [a, b, c]) => {
+export const arrive: Step = (world, row, [a, b, c]) => {
   const parcels: string[] = row.parcels.length > 0 ? row.parcels : ['SYN-NONE'];
   world.ask(officer(row.to ?? row.from, MEETS, c), ['certificate', row.certificate], 'PresentShipment', {
     seals: parcels.map((parcel) => ({ parcel, state: b % 7 ? 'intact' : 'broken' })), ...(a % 9 === 0 && { seenAs: row.certificate }),
@@ -86,11 +87,11 @@ const found = (row: Row, die: number): number => Math.max(1, row.milliCarats - (
 const inspect: Step = (world, row, [, b, c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'InspectShipment', {
   samplePermyriad: 2_500, foundMilliCarats: found(row, b), contents: b % 5 ? 'agrees' : 'differs', ...(b % 5 === 0 && { finding: 'x' }),
 });
-const confirm: Step = (world, row, [, b, c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'ConfirmImport', { foundMilliCarats: found(row, b), seals: b % 9 ? 'intact' : 'broken' });
-const turnBack: Step = (world, row, [, , c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'ReturnShipment', { reason: 'x' });
-const takeBack: Step = (world, row, [, b, c]) => world.ask(officer(row.from, LOOKS, c), ['certificate', row.certificate], 'ReceiveReturn', { foundMilliCarats: found(row, b) });
+export const confirm: Step = (world, row, [, b, c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'ConfirmImport', { foundMilliCarats: found(row, b), seals: b % 9 ? 'intact' : 'broken' });
+export const turnBack: Step = (world, row, [, , c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'ReturnShipment', { reason: 'x' });
+export const takeBack: Step = (world, row, [, b, c]) => world.ask(officer(row.from, LOOKS, c), ['certificate', row.certificate], 'ReceiveReturn', { foundMilliCarats: found(row, b) });
 const close: Step = (world, row, [, , c]) => world.ask(officer(row.from, ISSUES, c), ['certificate', row.certificate], 'CloseCertificate');
-/** Every parcel goes on under a number of the territory where it lies. */
+/** Every parcel goes on under a number of the territory where it lies; one time in two the first of them is gone before the ledger carries on under it. */
 const divide: Step = (world, row, [a, b, c]) => {
   const free = freshNumber(world, row.to, 1);
   const second = b % 5 === 0 ? free : numberOf(row.to, Number(free.slice(-2)) + 1);
@@ -102,6 +103,11 @@ const divide: Step = (world, row, [a, b, c]) => {
       return { certificate, to, importer: importerIn(to, b), parcels: halves[i] };
     }),
   });
+  if (c % 2 === 0) world.ask(officerOf(row.to, ISSUES), ['certificate', free], 'VoidCertificate', { reason: 'x' });
+};
+const renumber: Step = (world, row, [a, b, c]) => {
+  const part = one(row.children as string[], a);
+  if (part !== undefined) world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'RenumberPart', { part: b % 9 ? part : row.certificate, replacement: freshNumber(world, row.to, b) });
 };
 const argue: Step = (world, row, [a, b, c]) => {
   const kind = one<{ kind: string }>(row.discrepancies, a)?.kind ?? 'weight';
@@ -125,7 +131,7 @@ const NEXT: Readonly<Record<string, readonly Step[]>> = {
   returned: [close, arrive],
   lost: [replace, replace, replace, arrive],
   replaced: [replace, arrive],
-  subdivided: [arrive],
+  subdivided: [renumber, renumber, arrive],
 };
 const ANY: readonly Step[] = [review, issue, validate, cancel, lose, replace, leave, pass, arrive, inspect, confirm, turnBack, takeBack, close, argue];
 
@@ -157,8 +163,9 @@ const ship: Attempt = (world, [a, b, c, d]) => {
   });
   const number = freshNumber(world, holder.participant, b);
   for (const parcel of parcels) world.ask(holder, ['parcel', parcel], 'PresentParcel', { certificate: number });
-  const first = parcels.map((parcel) => world.row('custody/parcels', parcel)).findIndex((row) => row?.certificate === number);
-  if (first < 0) return;
+  const shown = parcels.filter((parcel) => world.row('custody/parcels', parcel)?.certificate === number);
+  if (shown.length === 0) return;
+  if (a % 3 === 0) examine(world, file(world, shown, c), d);
   request(world, [[...world.rows('custody/parcels').values()].filter(({ status }) => status === 'presented').findIndex(({ certificate }) => certificate === number), b, c, 1]);
   for (const follows of [review, issue, validate, leave].slice(0, 2 + d % 3)) {
     const row = world.row('certification/certificates', number);

@@ -1,5 +1,5 @@
 import type { Row } from './goods.ts';
-import { authorityOf, colleagueOf, freeLotsOf, one, some, someLot, TRADERS, type Dice } from './players.ts';
+import { actorOf, authorityOf, CHAIR, colleagueOf, freeLotsOf, MONITOR, one, some, someLot, TRADERS, type Dice } from './players.ts';
 import type { World } from './world.ts';
 
 /** One kind of attempt: what somebody tries, as the dice fall. */
@@ -86,8 +86,14 @@ const blend = withLot(['held'], (world, lot, dice) => {
 const giveUp: Attempt = (world, dice) => {
   const name = one(world.subjectsOf('blend'), dice[0]);
   const row = name === undefined ? undefined : world.log.find((event) => event.noun === 'blend' && event.subject === name);
-  if (row) world.ask(TRADERS.find(({ party }) => party === row.data.holder)!, ['blend', name!], 'AbortBlend', { reason: 'Changed my mind.' });
+  if (row) world.ask(actorOf(row.data.holder), ['blend', name!], 'AbortBlend', { reason: 'Changed my mind.' });
 };
+
+/** The Chair may, the monitor of AO may where the goods are from there, a trader may not. */
+const releaseIt = withLot(['held'], (world, lot, dice) => {
+  const tainted = freeLotsOf(world, lot.holder).find(({ taintedMilliCarats = 0 }) => taintedMilliCarats > 0) ?? lot;
+  world.ask(one([CHAIR, MONITOR, lot.actor], dice[2])!, ['lot', tainted.lot], 'ReleaseStockpile', { audit: 'Audit 7' });
+});
 
 const confiscate = withLot(['held'], (world, lot, dice) => {
   if (dice[3] % 3 > 0) return;
@@ -98,9 +104,11 @@ const confiscate = withLot(['held'], (world, lot, dice) => {
   world.ask(authorityOf(code), ['lot', lot.lot], 'ConfiscateLot', { case: name });
 });
 
+/** Some of it of a zone, some of that, and of what is of none, tainted. */
+const whence = (participant: string, die: number) => ({ ...(die % 4 === 0 && { zone: `${participant}-ZONE-${die % 8}` }), ...(die % 5 === 0 && { taint: 'zone' }) });
 const mine: Attempt = (world, dice) => world.tell(['production', `PR-${world.log.length}`], 'ProductionRecorded', {
   site: dice[1] % 2 === 0 ? 'S-1' : 'S-2', participant: dice[1] % 3 === 0 ? 'AO' : 'BW', operator: one(TRADERS, dice[0] % 3)!.party, scale: 'LSM', from: '2005-06-01', to: '2005-06-30',
-  milliCarats: 1 + dice[2] % 5_000, usdCents: dice[3], ...(dice[0] % 2 === 0 && { stones: 1 + dice[3] % 40 }),
+  milliCarats: 1 + dice[2] % 5_000, usdCents: dice[3], ...(dice[0] % 2 === 0 && { stones: 1 + dice[3] % 40 }), ...whence(dice[1] % 3 === 0 ? 'AO' : 'BW', dice[3]),
 });
 const buy: Attempt = (world, dice) => world.tell(['production', `SL-${world.log.length}`], 'PurchaseRecorded', {
   site: 'S-3', participant: 'BW', buyer: one(TRADERS, dice[0] % 2)!.party, scale: 'ASM', from: '2005-06-30', to: '2005-06-30', milliCarats: 1 + dice[2] % 900, usdCents: dice[3],
@@ -110,5 +118,5 @@ const buy: Attempt = (world, dice) => world.tell(['production', `SL-${world.log.
 /** What can be tried with lots; some of it twice as often. */
 export const onLots: readonly Attempt[] = [
   mine, mine, buy, split, split, sort, promote, treat, lose, weigh, correct, approve, approve, value, send, send, collect, recallIt, receive, receive, settle, settle, own, move, picture,
-  declare, blend, blend, giveUp, confiscate,
+  declare, blend, blend, giveUp, releaseIt, confiscate,
 ];

@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { complaints } from '#kernel';
 import { onCertificates } from './attempts-on-certificates.ts';
+import { onIncidents } from './attempts-on-incidents.ts';
 import { onLots } from './attempts-on-lots.ts';
+import { onMeasures } from './attempts-on-measures.ts';
+import { onMembers } from './attempts-on-members.ts';
+import { onPackages } from './attempts-on-packages.ts';
 import { onParcels } from './attempts-on-parcels.ts';
+import { onStopped } from './attempts-on-stopped.ts';
 import { Broken } from './goods.ts';
 import { settingUp, type Dice } from './players.ts';
+import type { Tampering } from './tampering.ts';
 import { World } from './world.ts';
 
-const ATTEMPTS = [...onLots, ...onParcels, ...onCertificates];
+const ATTEMPTS = [...onLots, ...onStopped, ...onParcels, ...onCertificates, ...onPackages, ...onMeasures, ...onIncidents, ...onMembers];
 
 /** A history: which attempts, in which order, with which dice. */
 export type History = readonly Readonly<{ attempt: number; dice: Dice }>[];
@@ -17,9 +23,9 @@ const die = fc.nat({ max: 100_000 });
 export const histories = (longest: number): fc.Arbitrary<History> =>
   fc.array(fc.record({ attempt: fc.nat({ max: ATTEMPTS.length - 1 }), dice: fc.tuple(die, die, die, die) }), { minLength: 1, maxLength: longest, size: 'max' });
 
-/** Lives one history. The laws are checked after every command, the rows of every view at the end. @throws Broken */
-export const lived = (history: History): World => {
-  const world = new World();
+/** Lives one history, by the rules as they are or as they are broken. The laws are checked after every command, the rows of every view at the end. @throws Broken */
+export const lived = (history: History, tampering: Tampering = {}): World => {
+  const world = new World(tampering);
   settingUp(world);
   for (const { attempt, dice } of history) {
     ATTEMPTS[attempt]!(world, dice);

@@ -1,6 +1,8 @@
 import type { Recorded } from '#kernel';
 import { Borders } from './borders.ts';
-import { composed, demand, sumOf, type Row, type RowOf } from './goods.ts';
+import { Frozen } from './frozen.ts';
+import { composed, demand, whenceOf, sumOf, type Row, type RowOf } from './goods.ts';
+import { Taint } from './taint.ts';
 
 /** What each event takes out of the ledger’s carats, as the event itself says it. Negative: it brings some in. */
 const LOST: Readonly<Record<string, (data: Row) => number>> = {
@@ -9,6 +11,7 @@ const LOST: Readonly<Record<string, (data: Row) => number>> = {
   LotTreated: ({ lossMilliCarats }) => lossMilliCarats,
   LotLossRecorded: ({ lossMilliCarats }) => lossMilliCarats,
   LotLost: ({ milliCarats }) => milliCarats,
+  LotDisposed: ({ disposal, milliCarats }) => (disposal === 'destroyed' ? milliCarats : 0),
   LotWeighed: ({ differenceMilliCarats }) => -differenceMilliCarats,
   LotCorrected: ({ wasMilliCarats = 0, milliCarats = 0 }) => wasMilliCarats - milliCarats,
   LotDisputeSettled: ({ differenceMilliCarats }) => -differenceMilliCarats,
@@ -16,15 +19,15 @@ const LOST: Readonly<Record<string, (data: Row) => number>> = {
 const PRODUCED: typeof LOST = { ProductionRecorded: ({ milliCarats }) => milliCarats, PurchaseRecorded: ({ milliCarats }) => milliCarats };
 const CONSUMED = new Set(['LotSplit', 'LotSorted', 'StonesPromoted', 'LotBlended', 'LotLost']);
 
-/** A blend is the sum of what went in, country by country, to the thousandth of a carat and to the stone. */
+/** A blend is the sum of what went in, country by country and zone by zone, to the thousandth of a carat and to the stone. */
 const blended = ({ inputs, made, lot }: Row, rowOf: RowOf): void => {
   const lots = (inputs as Row[]).map((input) => rowOf('custody/lots', input.lot));
   for (const amount of ['milliCarats', 'usdCents']) demand(sumOf(inputs, amount) === made[amount] && sumOf(lots, amount) === made[amount], () => `${amount} of ${lot} are not the sum of its lots`);
   const composition = composed(lots);
   demand(composition.size === made.origins.length, () => `${lot} has ${made.origins.length} origins, its lots ${composition.size}`);
-  for (const { participant, milliCarats, stones } of made.origins as Row[]) {
-    const wanted = composition.get(participant);
-    demand(wanted?.milliCarats === milliCarats && (stones === undefined || wanted?.stones === stones), () => `${lot} says ${milliCarats} of ${participant}, its lots ${wanted?.milliCarats}`);
+  for (const { milliCarats, stones, ...whence } of made.origins as Row[]) {
+    const wanted = composition.get(whenceOf(whence));
+    demand(wanted?.milliCarats === milliCarats && (stones === undefined || wanted?.stones === stones), () => `${lot} says ${milliCarats} of ${whenceOf(whence)}, its lots ${wanted?.milliCarats}`);
   }
 };
 
@@ -59,6 +62,8 @@ export class Laws {
   readonly #consumed = new Set<string>();
   readonly #once = new Set<string>();
   readonly borders = new Borders();
+  readonly frozen = new Frozen();
+  readonly taint = new Taint();
 
   /** What an event may say, beside what the rows say before it. */
   before(event: Recorded, rowOf: RowOf): void {
@@ -69,13 +74,21 @@ export class Laws {
     this.#twice(event);
     TOTALLED[type]?.(data, rowOf);
     this.borders.before(event, rowOf);
+    this.frozen.before(event, rowOf);
+    this.taint.before(event, rowOf);
   }
 
   /** A row became another one. */
   changed(view: string, key: string, before: Row | undefined, after: Row | undefined): void {
     if (view === 'custody/holdings') this.#holding(before, after);
     else if (view === 'custody/balances') { this.#balances.set(key, after); this.#touched.add(key); }
-    else if (view === 'custody/lots' && after) demand(sumOf(after.origins, 'milliCarats') === after.milliCarats, () => `the origins of lot ${key} weigh ${sumOf(after.origins, 'milliCarats')}, the lot ${after.milliCarats}`);
+    else if (view === 'custody/lots') this.#lotRow(key, before, after);
+  }
+
+  #lotRow(key: string, before: Row | undefined, after: Row | undefined): void {
+    this.frozen.changed(key, after);
+    this.taint.changed(key, before, after);
+    if (after) demand(sumOf(after.origins, 'milliCarats') === after.milliCarats, () => `the origins of lot ${key} weigh ${sumOf(after.origins, 'milliCarats')}, the lot ${after.milliCarats}`);
   }
 
   /** After a command: carats are conserved, of every holder it touched, and of the whole system. */
@@ -93,7 +106,7 @@ export class Laws {
 
   #lot(type: string, subject: string, data: Row): void {
     demand(!this.#consumed.has(subject), () => `${type} of ${subject}, which was consumed before`);
-    if (CONSUMED.has(type)) this.#consumed.add(subject);
+    if (CONSUMED.has(type) || (type === 'LotDisposed' && data.disposal === 'destroyed')) this.#consumed.add(subject);
     if (data.parts) demand(sumOf(data.parts, 'milliCarats') + data.lossMilliCarats === data.milliCarats, () => `the parts of ${subject} do not weigh what it weighs`);
   }
 

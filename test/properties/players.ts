@@ -16,6 +16,13 @@ export const officerOf = (participant: string, which: number): Actor => ({ ...au
 /** A certificate number of a Participant: N of the series for trade, T of the technical one. Blanks are printed up to 80. */
 export const numberOf = (participant: string, serial: number, series: 'N' | 'T' = 'N'): string => `${participant}${series}${`${serial}`.padStart(2, '0')}`;
 
+export const CHAIR: Actor = { party: 'KP-CHAIR', participant: 'AE', roles: ['chair'] };
+export const MONITOR: Actor = { party: 'KP-MONITOR', participant: 'AO', roles: ['monitor'] };
+
+export const BODY: Actor = { party: 'SYN-BODY', participant: 'BW', roles: ['industry-body'] };
+/** The zones of which goods are told. */
+export const ZONES = ['BW-ZONE-0', 'BW-ZONE-4'] as const;
+
 /** Somebody else of the same party. */
 export const colleagueOf = (by: Actor): Actor => ({ ...by, person: `${by.party}-SECOND` });
 
@@ -39,10 +46,20 @@ export const someParcel = (world: World, statuses: readonly string[], [which]: D
   return row && { ...row, actor: actorOf(row.holder) };
 };
 
+/** One State sells what it took as it is known, one as of unknown origin, one not at all. */
+const DISPOSAL = { BW: 'as-found', EU: 'unknown' } as const;
+
 /** What neighbours said before anything was mined: who takes part, who is who and may sign, how certificates are numbered, and whose seals are whose. */
 export const settingUp = (world: World): void => {
+  for (const [code, origin] of Object.entries(DISPOSAL)) world.tell(['limit', code], 'DisposalRuleSet', { trade: 'allowed', origin, decision: 'x' });
+  const conditions = { approval: 'ex-post', monitor: MONITOR.party };
+  world.tell(['participant', 'AO'], 'ParticipantAdmitted', { name: 'AO', kind: 'state', from: '2003-01-01' });
+  world.tell(['participant', 'AO'], 'StandingChanged', { standing: 'supervised', from: '2005-01-01', flow: 'export', decision: 'x', document: 'x', conditions });
+  world.tell(['party', MONITOR.party], 'PartyRegistered', { name: 'x', kind: 'monitor', participant: MONITOR.participant });
+  world.tell(['party', BODY.party], 'PartyRegistered', { name: 'x', kind: 'industry-body', participant: BODY.participant });
   for (const code of TERRITORIES) {
     world.tell(['participant', code], 'ParticipantAdmitted', { name: code, kind: 'state', from: '2003-01-01' });
+    for (const zone of ZONES) if (zone.startsWith(code)) world.tell(['participant', code], 'ZoneRegistered', { zone, name: zone });
     for (const [prefix, series] of [[`${code}N`, 'trade'], [`${code}T`, 'technical']]) {
       world.tell(['numbering', code], 'PatternSet', { prefix, digits: 2, series, from: '2003-01-01', decision: 'x' });
       world.tell(['numbering', code], 'BlockAllocated', { prefix, first: 1, last: 80, year: 2005, printedBy: 'x', receivedOn: '2005-01-02', authority: `${code}-AUTH` });
@@ -50,8 +67,8 @@ export const settingUp = (world: World): void => {
     for (const [which, powers] of Object.entries(POWERS)) {
       world.tell(['officer', `${code}-OFFICER-${which}`], 'OfficerAppointed', { authority: `${code}-AUTH`, participant: code, name: 'x', powers, from: '2003-01-01', decision: 'x' });
     }
-    for (const { party } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
-      world.tell(['party', party], 'PartyRegistered', { name: party, kind: 'trader', participant: code });
+    for (const { party, roles } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
+      world.tell(['party', party], 'PartyRegistered', { name: party, kind: roles.includes('authority') ? 'authority' : 'trader', participant: code });
       world.tell(['sealrange', party], 'SealsIssued', { kind: 'seal', issuer: `${code}-AUTH`, to: party, first: 1, last: 20 });
     }
   }

@@ -1,11 +1,15 @@
 import { certification } from '#contexts/certification';
 import { custody } from '#contexts/custody';
+import { enforcement } from '#contexts/enforcement';
+import { identity } from '#contexts/identity';
+import { warranties } from '#contexts/warranties';
 import {
   complaints, isRefusal, LEDGER, plusDays, recall, recollectionOf, type Actor, type Ask, type Asked, type Decider, type Fact, type Reaction, type Recollection, type Recorded, type Refusal,
   type Together, type View,
 } from '#kernel';
 import { Broken, type Row } from './goods.ts';
 import { Laws } from './laws.ts';
+import type { Tampering } from './tampering.ts';
 
 const BEGINS = '2005-07-01T08:00:00Z';
 /** Of what: the noun, and the subject. */
@@ -20,15 +24,19 @@ const endingOf = ({ together }: Errand, refused: Ask, refusal: Refusal | undefin
 const CONTESTED = new Set(['ReissueCertificate']);
 const mayBeRefused = ({ together, ending }: Errand, { type }: Ask): boolean => together !== undefined || ending === true || CONTESTED.has(type);
 
-const CONTEXTS = [custody, certification];
+const CONTEXTS = [custody, certification, enforcement, identity, warranties];
 const DECIDERS: ReadonlyMap<string, Decider> = new Map(CONTEXTS.flatMap(({ deciders }) => deciders).map((decider) => [decider.noun, decider]));
 const OWN: ReadonlyMap<Decider, Recollection> = new Map([...DECIDERS.values()].map((decider) => [decider, recollectionOf(decider)]));
 const REACTIONS: readonly Reaction[] = CONTEXTS.flatMap(({ reactions }) => reactions);
 export const VIEWS: readonly View[] = CONTEXTS.flatMap(({ views }) => views);
-const viewNamed = (name: string): View => VIEWS.find((view) => view.name === name)!;
+const NAMED: ReadonlyMap<string, View> = new Map(VIEWS.map((view) => [view.name, view]));
+const viewNamed = (name: string): View => NAMED.get(name)!;
+/** What each event changes, in which views. */
+const FOLDS = new Map<string, (readonly [View, NonNullable<View['on'][string]>])[]>();
+for (const view of VIEWS) for (const [type, fold] of Object.entries(view.on)) FOLDS.set(type, [...FOLDS.get(type) ?? [], [view, fold!]]);
 
 /**
- * The real rules, reactions and views of custody and certification over a log in memory: fold, recollect, decide, append, project, react. What a rule refuses leaves no
+ * The real rules, reactions and views of custody, certification, enforcement, identity and warranties over a log in memory: fold, recollect, decide, append, project, react. What a rule refuses leaves no
  * trace. What follows by itself follows step by step, so that other commands can come between (`settle`).
  */
 export class World {
@@ -42,6 +50,9 @@ export class World {
   readonly #folds = new Map<Recollection['on'], Map<string, Known>>();
   readonly #rows = new Map<View, Map<string, Row>>(VIEWS.map((view) => [view, new Map()]));
   readonly #errands: Errand[] = [];
+
+  /** @param tampering how the rules are broken, to show that a law notices */
+  constructor(private readonly tampering: Tampering = {}) {}
 
   /** What a neighbour said, or a decider decided. */
   tell([noun, subject]: Of, type: string, data: unknown, by = 'test'): void {
@@ -100,8 +111,9 @@ export class World {
     if (wrong.length > 0) throw new Broken(`${type} of ${subject} is not even a question: ${wrong[0]!.pointer} ${wrong[0]!.detail}`);
     const asked = { subject, command: type, by, occurredAt: this.now, recordedAt: this.now, cause: 'test', correlation: 'test' };
     const state = this.#recalled(OWN.get(decider)!, subject);
-    const facts = Object.fromEntries(Object.entries<Fact>(decider.facts ?? {}).map(([name, fact]) => [name, this.#known(fact, data, state, asked)]));
-    const decision = decider.decide[type]!(state, data as never, { ...asked, facts });
+    const facts = this.#facts(decider, data, state, asked);
+    const { state: seen, facts: told, event: written } = this.tampering;
+    const decision = decider.decide[type]!(seen ? seen(decider.noun, state) : state, data as never, { ...asked, facts: told ? told(decider.noun, facts) : facts });
     if (isRefusal(decision)) {
       this.refused.push(decision.refused);
       return decision;
@@ -110,7 +122,7 @@ export class World {
     for (const made of decision) {
       const misfit = complaints(decider.events[made.type], made.data);
       if (misfit.length > 0) throw new Broken(`${made.type} of ${subject} does not fit its class: ${misfit[0]!.pointer} ${misfit[0]!.detail}`);
-      this.tell([decider.noun, subject], made.type, made.data, by.party);
+      this.tell([decider.noun, subject], made.type, written ? written(made.type, made.data) : made.data, by.party);
     }
     this.laws.check();
     return undefined;
@@ -123,8 +135,9 @@ export class World {
   }
 
   #project(event: Recorded): void {
-    for (const [view, rows] of this.#rows) {
-      for (const { key, fold } of view.on[event.type]?.(event) ?? []) {
+    for (const [view, change] of FOLDS.get(event.type) ?? []) {
+      const rows = this.#rows.get(view)!;
+      for (const { key, fold } of change(event)) {
         const before = rows.get(key);
         const row = fold(before) as Row | null;
         if (row === null) rows.delete(key);
@@ -134,10 +147,22 @@ export class World {
     }
   }
 
-  #known({ of, many, subjects }: Fact, data: unknown, state: unknown, asked: Asked): unknown {
+  /** One after the other: a later one may follow from what is known already. */
+  #facts(decider: Decider, data: unknown, state: unknown, asked: Asked): Row {
+    const facts: Row = {};
+    for (const [name, fact] of Object.entries<Fact>(decider.facts ?? {})) facts[name] = this.#known(fact, data, state, { ...asked, facts } as Asked);
+    return facts;
+  }
+
+  #known({ of, many, subjects, further }: Fact, data: unknown, state: unknown, asked: Asked): unknown {
     const found = subjects(data, state, asked);
-    if (many) return new Map(found.map((subject) => [subject, this.#recalled(of, subject)]));
-    return found[0] === undefined ? of.initial : this.#recalled(of, found[0]);
+    if (!many) return found[0] === undefined ? of.initial : this.#recalled(of, found[0]);
+    const known = new Map<string, unknown>();
+    for (let next = found; next.length > 0;) {
+      for (const subject of next) known.set(subject, this.#recalled(of, subject));
+      next = (further?.(next.map((subject) => known.get(subject))) ?? []).filter((subject) => !known.has(subject));
+    }
+    return known;
   }
 
   #recalled(of: Recollection, subject: string): unknown {

@@ -26,7 +26,7 @@ const lot = (...events: LotEvent[]) => recorded('lot', 'SYN-L', ...events);
 const shown = (...streams: Parameters<typeof rowsOf>[1][]) => Object.fromEntries(rowsOf(balances, ...streams));
 const balance = (holder: string, terms: object) => ({ [holder]: {
   holder, openingMilliCarats: 0, producedMilliCarats: 0, boughtMilliCarats: 0, receivedMilliCarats: 0, dispatchedMilliCarats: 0, gainedMilliCarats: 0, lostMilliCarats: 0,
-  correctedMilliCarats: 0, confiscatedMilliCarats: 0, closingMilliCarats: 0, residualMilliCarats: 0, ...terms,
+  correctedMilliCarats: 0, confiscatedMilliCarats: 0, destroyedMilliCarats: 0, closingMilliCarats: 0, residualMilliCarats: 0, ...terms,
 } });
 const produced = { producedMilliCarats: 100 };
 
@@ -110,4 +110,19 @@ it('shows as residual what an event claims beyond its own items', () => {
   const unfelt: LotEvent = { type: 'LotSplit', data: { ...split.data, parts: [{ ...part, milliCarats: 100 }] } };
   expect(shown(mined, lot(unfelt))['SYN-A'].residualMilliCarats).toBe(-10);
   expect(shown(mined, recorded('parcel', 'SYN-P', { ...sealed, data: { ...sealed.data, milliCarats: 99 } }))['SYN-A'].residualMilliCarats).toBe(1);
+});
+
+it('books what the State took out of the holder’s hands into its own, and what it did with it', () => {
+  const by = { case: 'SYN-C', authority: 'SYN-GDV', participant: 'BW', milliCarats: 100 };
+  const seized: LotEvent = { type: 'LotSeized', data: { ...by, from: 'SYN-A' } };
+  const forfeit: LotEvent = { type: 'LotConfiscated', data: { ...by, from: 'SYN-GDV', owner: 'SYN-A', order: 'x' } };
+  const disposed = (disposal: 'auctioned' | 'destroyed' | 'evidence', to?: string): LotEvent => ({ type: 'LotDisposed', data: { ...by, disposal, order: 'x', ...(to !== undefined && { to }) } });
+  const lost = balance('SYN-A', { ...produced, confiscatedMilliCarats: 100 });
+  const has = balance('SYN-GDV', { receivedMilliCarats: 100, closingMilliCarats: 100 });
+  for (const past of [[seized], [seized, forfeit], [seized, forfeit, disposed('evidence')]]) expect(shown(mined, lot(...past))).toEqual({ ...lost, ...has });
+  expect(shown(mined, lot(seized, forfeit, disposed('destroyed')))).toEqual({ ...lost, ...balance('SYN-GDV', { receivedMilliCarats: 100, destroyedMilliCarats: 100 }) });
+  expect(shown(mined, lot(seized, forfeit, disposed('auctioned', 'SYN-B')))).toEqual({
+    ...lost, ...balance('SYN-GDV', { receivedMilliCarats: 100, dispatchedMilliCarats: 100 }), ...balance('SYN-B', { receivedMilliCarats: 100, closingMilliCarats: 100 }) });
+  const sent: LotEvent = { type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } };
+  expect(shown(mined, lot(sent, { type: 'LotSeized', data: { ...by, from: 'SYN-A', to: 'SYN-B' } }))).toEqual({ ...balance('SYN-A', { ...produced, dispatchedMilliCarats: 100 }), ...has });
 });

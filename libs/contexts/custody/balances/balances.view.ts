@@ -19,21 +19,24 @@ class Balance {
   @IsMilliCaratsOrNone() lostMilliCarats!: number;
   /** By how much wrong weights were corrected, up and down together. */
   @IsMilliCaratsDifference() correctedMilliCarats!: number;
+  /** What the State took from the holder: seized, or confiscated where it lay. */
   @IsMilliCaratsOrNone() confiscatedMilliCarats!: number;
+  /** Destroyed by the State, on an order. What it returned, sold or gave away it dispatched. */
+  @IsMilliCaratsOrNone() destroyedMilliCarats!: number;
   /** What lies in the holder’s hands: kept from the weights of the lots and parcels that come and go, not from the terms above. */
   @IsMilliCaratsOrNone() closingMilliCarats!: number;
-  /** opening + produced + bought + received + gained + corrected - dispatched - lost - confiscated - closing. Anything but 0 is a fault. */
+  /** opening + produced + bought + received + gained + corrected - dispatched - lost - confiscated - destroyed - closing. Anything but 0 is a fault. */
   @IsMilliCaratsDifference() residualMilliCarats!: number;
 }
 type Row = Readonly<Balance>;
-type Term = 'produced' | 'bought' | 'received' | 'dispatched' | 'gained' | 'lost' | 'corrected' | 'confiscated';
+type Term = 'produced' | 'bought' | 'received' | 'dispatched' | 'gained' | 'lost' | 'corrected' | 'confiscated' | 'destroyed';
 
 const emptyOf = (holder: string): Row => ({
   holder, openingMilliCarats: 0, producedMilliCarats: 0, boughtMilliCarats: 0, receivedMilliCarats: 0, dispatchedMilliCarats: 0, gainedMilliCarats: 0, lostMilliCarats: 0,
-  correctedMilliCarats: 0, confiscatedMilliCarats: 0, closingMilliCarats: 0, residualMilliCarats: 0,
+  correctedMilliCarats: 0, confiscatedMilliCarats: 0, destroyedMilliCarats: 0, closingMilliCarats: 0, residualMilliCarats: 0,
 });
 const residualOf = (row: Row): number => row.openingMilliCarats + row.producedMilliCarats + row.boughtMilliCarats + row.receivedMilliCarats + row.gainedMilliCarats
-  + row.correctedMilliCarats - row.dispatchedMilliCarats - row.lostMilliCarats - row.confiscatedMilliCarats - row.closingMilliCarats;
+  + row.correctedMilliCarats - row.dispatchedMilliCarats - row.lostMilliCarats - row.confiscatedMilliCarats - row.destroyedMilliCarats - row.closingMilliCarats;
 const sumOfItems = (items: readonly { readonly milliCarats: number }[]): number => items.reduce((sum, item) => sum + item.milliCarats, 0);
 
 /** Books a weight under one term, and beside it what the holder’s items came to weigh more, or less. */
@@ -55,10 +58,13 @@ const differed = ({ data: { holder, differenceMilliCarats: by } }: Readonly<{ da
   return [by < 0 ? booked(holder, 'lost', -by, by) : booked(holder, 'gained', by, by)];
 };
 
-/** Each holder’s account in carats (R-STOCK): opening + produced + bought + received + gained ± corrected = dispatched + lost + confiscated + closing. */
+const taken = (from: string, authority: string, milliCarats: number): Change<Row>[] =>
+  [booked(from, 'confiscated', milliCarats, -milliCarats), booked(authority, 'received', milliCarats, milliCarats)];
+
+/** Each holder’s account in carats (R-STOCK): opening + produced + bought + received + gained ± corrected = dispatched + lost + confiscated + destroyed + closing. */
 export const balances: View<typeof Balance, ProductionEvent | LotEvent | BlendEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/balances',
-  version: 3,
+  version: 4,
   row: Balance,
   index: [],
   on: {
@@ -79,8 +85,13 @@ export const balances: View<typeof Balance, ProductionEvent | LotEvent | BlendEv
     LotReturned: ({ data: { holder, milliCarats } }) => [booked(holder, 'dispatched', -milliCarats, milliCarats)],
     LotDispatched: ({ data: { from, milliCarats } }) => [booked(from, 'dispatched', milliCarats, -milliCarats)],
     LotReceived: ({ data: { holder, milliCarats } }) => [booked(holder, 'received', milliCarats, milliCarats)],
-    LotConfiscated: ({ data: { from, authority, milliCarats } }) =>
-      [booked(from, 'confiscated', milliCarats, -milliCarats), booked(authority, 'received', milliCarats, milliCarats)],
+    // On its way it was in nobody’s account. What was seized before it was confiscated is in the hands of the State already.
+    LotSeized: ({ data: { from, to, authority, milliCarats } }) => (to === undefined ? taken(from, authority, milliCarats) : [booked(authority, 'received', milliCarats, milliCarats)]),
+    LotConfiscated: ({ data: { from, authority, milliCarats } }) => (from === authority ? [] : taken(from, authority, milliCarats)),
+    LotDisposed: ({ data: { disposal, authority, to, milliCarats } }) => {
+      if (disposal === 'destroyed') return [booked(authority, 'destroyed', milliCarats, -milliCarats)];
+      return to === undefined ? [] : [booked(authority, 'dispatched', milliCarats, -milliCarats), booked(to, 'received', milliCarats, milliCarats)];
+    },
     ParcelSealed: ({ data: { holder, milliCarats, lots } }) => turned(holder, 0, milliCarats - sumOfItems(lots)),
     ParcelOpened: ({ data: { holder, milliCarats, lots } }) => turned(holder, 0, sumOfItems(lots) - milliCarats),
     ExportDispatched: ({ data: { exporter, milliCarats, parcels } }) => [booked(exporter, 'dispatched', milliCarats, -sumOfItems(parcels))],

@@ -1,6 +1,7 @@
-import { addedUp, because, isRefusal, sumOf, totalOf, type Refusal } from '#kernel';
+import { because, isRefusal, sumOf, totalOf, type Refusal } from '#kernel';
 import type { OriginShare } from '../lot/lot.events.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
+import { unitedOrigins } from '../lot/origins.rules.ts';
 import type { Opening } from '../lot/state.rules.ts';
 import type { Model } from '../lot/vocabulary.events.ts';
 import { modelOf, obstacles, type Input } from './mixing.rules.ts';
@@ -13,12 +14,11 @@ const stonesOf = ({ stones, origins }: Lot): readonly number[] | undefined => {
   return sumOf(counted, (of) => of) === stones ? counted : undefined;
 };
 
-/** Carats of each country of origin, in the order of their codes, and its stones if they were counted in every lot. */
+/** Carats of each origin, country by country, zone by zone, tainted or not; and its stones, if they were counted in every lot. */
 const originsOf = (lots: readonly Lot[]): OriginShare[] => {
   const stones = lots.map(stonesOf);
   const counted = !stones.includes(undefined);
-  const rows = lots.flatMap(({ origins }, i) => origins.map(({ participant, milliCarats }, j) => ({ participant, milliCarats, stones: counted ? stones[i]![j]! : 0 })));
-  return addedUp(rows, 'participant', ['milliCarats', 'stones']).map(({ participant, milliCarats, stones }) => ({ participant, milliCarats, ...(stones > 0 && { stones }) }));
+  return unitedOrigins(lots.flatMap(({ origins }, i) => origins.map(({ stones: _, ...share }, j) => ({ ...share, ...(counted && { stones: stones[i]![j]! }) }))));
 };
 
 /** What all lots say alike; undefined if they do not, or say nothing. */
@@ -35,14 +35,20 @@ const keptAs = (lots: readonly Lot[], model: Model): Partial<Opening> => {
   };
 };
 
-/** More certificates than one event names. */
+/** As many certificates, or cases, as one event names. */
 const MOST_IMPORTS = 1_000;
 
-/** Every certificate under which goods in these lots came into the territory, in order; undefined if there are too many to name. */
-export const importsOf = (lots: readonly Pick<Lot, 'imports'>[]): readonly string[] | undefined => {
-  const all = [...new Set(lots.flatMap(({ imports = [] }) => imports))].sort();
+/** All that these lots name, in order; undefined if it is too much to name. */
+const united = (names: readonly (readonly string[] | undefined)[]): readonly string[] | undefined => {
+  const all = [...new Set(names.flatMap((some) => some ?? []))].sort();
   return all.length <= MOST_IMPORTS ? all : undefined;
 };
+
+/** Every certificate under which goods in these lots came into the territory, in order; undefined if there are too many to name. */
+export const importsOf = (lots: readonly Pick<Lot, 'imports'>[]): readonly string[] | undefined => united(lots.map(({ imports }) => imports));
+
+/** Every case under which goods in these lots were confiscated; undefined if there are too many to name. */
+export const confiscationsOf = (lots: readonly Pick<Lot, 'confiscations'>[]): readonly string[] | undefined => united(lots.map(({ confiscations }) => confiscations));
 
 /** Carats, value and, if every lot was counted, stones together; undefined if one of them cannot be counted. */
 const sumsOf = (lots: readonly Lot[]): Readonly<{ milliCarats: number; usdCents: number; stones?: number }> | undefined => {
@@ -59,9 +65,10 @@ export const mixed = (inputs: readonly Input[], { holder, model: wanted, blend }
   const lots = inputs.map(({ is }) => is);
   const sums = sumsOf(lots);
   if (!sums) return because(obstacles.TooMuch, `${lots.length} lots together pass 2^53 thousandths of a carat, cents or stones.`, { lots: lots.length });
-  const imports = importsOf(lots);
+  const [imports, confiscations] = [importsOf(lots), confiscationsOf(lots)];
   if (!imports) return because(obstacles.TooMuch, `${lots.length} lots came in under more than ${MOST_IMPORTS} certificates together.`, { lots: lots.length, most: MOST_IMPORTS });
+  if (!confiscations) return because(obstacles.TooMuch, `${lots.length} lots were confiscated under more than ${MOST_IMPORTS} cases together.`, { lots: lots.length, most: MOST_IMPORTS });
   return {
-    holder, ...sums, hsCode: alike(lots, ({ hsCode }) => hsCode) ?? '7102.10', origins: originsOf(lots), ...keptAs(lots, model), ...(imports.length > 0 && { imports: [...imports] }), blend,
+    holder, ...sums, hsCode: alike(lots, ({ hsCode }) => hsCode) ?? '7102.10', origins: originsOf(lots), ...keptAs(lots, model), ...(imports.length > 0 && { imports: [...imports] }), ...(confiscations.length > 0 && { confiscations: [...confiscations] }), blend,
   };
 };

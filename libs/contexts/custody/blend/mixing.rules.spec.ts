@@ -59,3 +59,12 @@ describe('mass-balance', () => {
     }
   });
 });
+
+it('adds origins up by country, zone and taint: a blend of clean and tainted goods is tainted by the carats', () => {
+  const of = (...origins: Lot['origins']): Lot => ({ ...plain, milliCarats: origins.reduce((sum, { milliCarats }) => sum + milliCarats, 0), origins, stones: origins.reduce((sum, { stones = 0 }) => sum + stones, 0) });
+  const nola = { participant: 'CF', zone: 'CF-NOLA' };
+  const lots = [of({ ...nola, milliCarats: 30, stones: 1 }), of({ ...nola, taint: 'zone', milliCarats: 50, stones: 2 }, { participant: 'BW', milliCarats: 5, stones: 3 }), of({ ...nola, taint: 'zone', milliCarats: 7, stones: 4 })];
+  const made = mixed(lots.map((is, i) => ({ lot: `SYN-${i + 1}`, is })), { holder: 'SYN-H', model: 'mass-balance', blend: 'SYN-M' });
+  expect(made).toMatchObject({ milliCarats: 92, stones: 10, origins: [
+    { participant: 'BW', milliCarats: 5, stones: 3 }, { ...nola, milliCarats: 30, stones: 1 }, { ...nola, taint: 'zone', milliCarats: 57, stones: 6 }] });
+});

@@ -1,18 +1,20 @@
 import {
-  at, dayOf, IsBlendId, IsDay, IsInstant, IsLotId, IsMilliCarats, IsParticipantCode, IsPartyId, IsPermyriad, IsStones, IsUsdCents, ListOf, Many, One, OneOf, Optional, shareOut,
+  at, dayOf, IsBlendId, IsDay, IsInstant, IsLotId, IsMilliCarats, IsParticipantCode, IsPartyId, IsPermyriad, IsStones, IsUsdCents, IsZoneId, ListOf, Many, One, OneOf, Optional, shareOut,
   type Change, type DataOf, type View,
 } from '#kernel';
 import { MOST_INPUTS, Obstacle, type BlendEvent } from '../blend/blend.events.ts';
 import type { OriginShare } from '../lot/lot.events.ts';
 import { MODELS, type Model } from '../lot/vocabulary.events.ts';
 
-/** What came from one country: of the weight, and, where all stones were counted, of the stones; exact, and in hundredths of a percent. */
+/** What came from one country, from one zone of it if that was told, and whether it is tainted: of the weight, and, where all stones were counted, of the stones; exact, and in hundredths of a percent. */
 class ShareShown {
   @IsParticipantCode() participant!: string;
   @IsMilliCarats() milliCarats!: number;
   @IsPermyriad() permyriad!: number;
   @Optional() @IsStones() stones?: number;
   @Optional() @IsPermyriad() stonesPermyriad?: number;
+  @Optional() @IsZoneId() zone?: string;
+  @Optional() @OneOf('zone') taint?: 'zone';
 }
 
 const STATUSES = ['started', 'committed', 'aborted', 'completed'] as const;
@@ -46,8 +48,8 @@ const sharesOf = (origins: readonly DataOf<typeof OriginShare>[]): ShareShown[] 
   const byWeight = shareOut(WHOLE, origins.map(({ milliCarats }) => milliCarats));
   const counted = origins.every(({ stones }) => stones !== undefined);
   const byStones = counted ? shareOut(WHOLE, origins.map(({ stones }) => stones!)) : [];
-  return origins.map(({ participant, milliCarats, stones }, i) => ({
-    participant, milliCarats, permyriad: byWeight[i]!, ...(counted && { stones: stones!, stonesPermyriad: byStones[i]! }),
+  return origins.map(({ stones, ...share }, i) => ({
+    ...share, permyriad: byWeight[i]!, ...(counted && { stones: stones!, stonesPermyriad: byStones[i]! }),
   }));
 };
 
@@ -56,7 +58,7 @@ const changed = (blend: string, fold: (row: Row) => Row): [Change<Row>] => [at<R
 /** Every blend: what it wants, how far it is, what it made, and of what, to the hundredth of a percent. One that hangs is one that is `started` for long. */
 export const blends: View<typeof BlendRow, BlendEvent> = {
   name: 'custody/blends',
-  version: 1,
+  version: 2,
   row: BlendRow,
   index: ['status', 'holder'],
   on: {

@@ -11,16 +11,19 @@ type Reissued = DataOf<typeof certificateEvents.CertificateReissued>;
 export type Certificate = Readonly<{
   status: 'none' | 'requested' | 'refused' | 'issued' | 'void' | 'expired' | 'returned' | 'replaced' | 'subdivided' | 'confirmed';
   importer: string; to?: string; parcels: readonly string[];
+  /** Did the goods leave, and were they shown where they go? */
+  left: boolean; there: boolean;
   /** The number in whose place it stands. */
   replaces?: string;
 }>;
 
-const underWay = (status: 'requested' | 'issued', { importer, to, parcels }: Shipment): Certificate => ({ status, importer, to, parcels: parcels.map(({ parcel }) => parcel) });
+const underWay = (status: 'requested' | 'issued', { importer, to, parcels }: Shipment): Certificate =>
+  ({ status, importer, to, parcels: parcels.map(({ parcel }) => parcel), left: false, there: false });
 const became = (status: Certificate['status']) => (now: Certificate): Certificate => ({ ...now, status });
 
 export const certificate: Recollection<Certificate> = {
   noun: 'certificate',
-  initial: { status: 'none', importer: '', parcels: [] },
+  initial: { status: 'none', importer: '', parcels: [], left: false, there: false },
   on: {
     CertificateRequested: (_, data: Shipment) => underWay('requested', data),
     CertificateRefused: became('refused'),
@@ -29,7 +32,10 @@ export const certificate: Recollection<Certificate> = {
     CertificateExpired: became('expired'),
     CertificateReplaced: became('replaced'),
     ShipmentSubdivided: became('subdivided'),
-    CertificateReissued: (_, data: Reissued) => ({ ...underWay('issued', data), replaces: data.replaces }),
+    CertificateReissued: (_, data: Reissued) => ({ ...underWay('issued', data), replaces: data.replaces, left: data.dispatchedOn !== undefined }),
+    ExportDispatched: (now: Certificate) => ({ ...now, left: true }),
+    ShipmentPresented: (now: Certificate) => ({ ...now, there: true }),
+    ShipmentReturned: (now: Certificate) => ({ ...now, there: false }),
     ReturnReceived: became('returned'),
     ImportConfirmed: became('confirmed'),
   },

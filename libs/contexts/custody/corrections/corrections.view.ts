@@ -1,31 +1,13 @@
-import {
-  at, dayOf, IsDay, IsEventId, IsHsCode, IsLotId, IsMilliCarats, IsPartyId, IsPersonId, IsProductionId, IsStones, IsText, IsUsdCents, OneOf, Optional, type HsCode, type View,
-} from '#kernel';
+import { at, dayOf, IsDay, IsLotId, IsPartyId, IsProductionId, Optional, type View } from '#kernel';
 import type { LotEvent } from '../lot/lot.events.ts';
-import { FIELDS, type Field } from '../lot/vocabulary.events.ts';
+import { Struck } from './struck.rules.ts';
 
-class CorrectionRow {
+class CorrectionRow extends Struck {
   @IsLotId() lot!: string;
   @IsPartyId() holder!: string;
-  @OneOf(...FIELDS) field!: Field;
-  /** The event that stated it, and the one that corrected it. */
-  @IsEventId() corrects!: string;
-  @IsEventId() correction!: string;
-  @IsText() explanation!: string;
-  @IsPersonId() proposedBy!: string;
-  @IsPersonId() approvedBy!: string;
-  @Optional() @IsMilliCarats() wasMilliCarats?: number;
-  @Optional() @IsMilliCarats() milliCarats?: number;
-  @Optional() @IsUsdCents() wasUsdCents?: number;
-  @Optional() @IsUsdCents() usdCents?: number;
-  @Optional() @IsStones() wasStones?: number;
-  @Optional() @IsStones() stones?: number;
-  @Optional() @IsHsCode() wasHsCode?: HsCode;
-  @Optional() @IsHsCode() hsCode?: HsCode;
   /** The record that is restated with it. */
   @Optional() @IsProductionId() production?: string;
-  /** When it was corrected, and when the ledger learned of it. */
-  @IsDay() correctedOn!: string;
+  /** When the ledger learned of it. */
   @IsDay() recordedOn!: string;
 }
 

@@ -25,6 +25,7 @@ describe('a group', () => {
     given().when('GroupLots', wanted, mine, facts({ holder: other.party })).refused('NotGroupable', { detail: 'Lot SYN-B is held, in the hands of SYN-BW-2.', pointer: '#/lots/1' });
     given().when('GroupLots', wanted, mine, facts({ status })).refused('NotGroupable', { figures: { lot: 'SYN-B', status } });
     given().when('GroupLots', wanted, mine, facts({ ...lotSoFar.initial })).refused('NotGroupable', { detail: 'Lot SYN-B is not in the ledger.' });
+    given().when('GroupLots', wanted, mine, facts({ detention: { case: 'SYN-C', authority: 'SYN-BW-GDV', stage: 'detained' } })).refused('NotGroupable', { detail: 'Lot SYN-B is detained by SYN-BW-GDV.' });
     given().when('GroupLots', wanted, mine, facts({ milliCarats: Number.MAX_SAFE_INTEGER })).refused('BeyondCount', { pointer: '#/lots' });
     given().when('GroupLots', wanted, mine, facts({ usdCents: Number.MAX_SAFE_INTEGER })).refused('BeyondCount');
   });

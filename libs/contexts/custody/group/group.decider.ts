@@ -20,7 +20,8 @@ const commands = { GroupLots, UngroupLots };
 type Facts = { lots: ReadonlyMap<string, Lot> };
 type AskedOfGroup = Asked & { readonly facts: Facts };
 
-const notGroupable = ({ status, holder }: Lot, lot: string, i: number, party: string): Refusal | undefined => {
+const notGroupable = ({ status, holder, detention }: Lot, lot: string, i: number, party: string): Refusal | undefined => {
+  if (detention) return because(no.NotGroupable, `Lot ${lot} is ${detention.stage} by ${detention.authority}.`, { lot, status: detention.stage }, `#/lots/${i}`);
   if (status === 'held' && holder === party) return undefined;
   const why = status === 'none' ? 'is not in the ledger' : `is ${status}, in the hands of ${holder}`;
   return because(no.NotGroupable, `Lot ${lot} ${why}.`, { lot, status }, `#/lots/${i}`);

@@ -54,3 +54,19 @@ it('shows each lot of a parcel that crossed a border in the hands of whoever ope
     .toEqual([{ ...days, kind: 'imported', to: 'SYN-E', holder: 'SYN-E', owner: 'SYN-E', certificate: 'BWSYN000001', milliCarats: 100 }]);
   expect(history(parcel(opened))).toEqual([]);
 });
+
+it('shows every step of goods that the State stopped, took, and disposed of', () => {
+  const by = { case: 'SYN-C', authority: 'SYN-GDV', participant: 'BW', milliCarats: 100 };
+  const disposed = (disposal: 'auctioned' | 'returned' | 'evidence', more: object): LotEvent => ({ type: 'LotDisposed', data: { ...by, disposal, order: 'Order 9', ...more } });
+  const steps = history(lot(
+    { type: 'LotDetained', data: { ...by, holder: 'SYN-A', grounds: 'No receipt' } }, { type: 'LotDetentionLifted', data: { case: 'SYN-C', authority: 'SYN-GDV', holder: 'SYN-A', milliCarats: 100, reason: 'Found' } },
+    { type: 'LotSeized', data: { ...by, from: 'SYN-A' } }, disposed('evidence', { place: 'Vault' }), disposed('auctioned', { to: 'SYN-B', usdCents: 5 }), disposed('returned', { to: 'SYN-A', owner: 'SYN-O', terms: 'memo' }),
+  ));
+  const step = { ...days, case: 'SYN-C', milliCarats: 100 };
+  expect(steps).toEqual([
+    { ...step, kind: 'detained', holder: 'SYN-A', reason: 'No receipt' }, { ...step, kind: 'lifted', holder: 'SYN-A', reason: 'Found' },
+    { ...step, kind: 'seized', holder: 'SYN-GDV', from: 'SYN-A', to: 'SYN-GDV' }, { ...step, kind: 'evidence', holder: 'SYN-GDV', place: 'Vault', reason: 'Order 9' },
+    { ...step, kind: 'auctioned', holder: 'SYN-B', owner: 'SYN-B', from: 'SYN-GDV', to: 'SYN-B', terms: 'own', reason: 'Order 9' },
+    { ...step, kind: 'returned', holder: 'SYN-A', owner: 'SYN-O', from: 'SYN-GDV', to: 'SYN-A', terms: 'memo', reason: 'Order 9' },
+  ]);
+});

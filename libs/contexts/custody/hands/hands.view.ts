@@ -5,12 +5,12 @@ import type { LotEvent } from '../lot/lot.events.ts';
 import { MODES, TERMS, type Mode, type Terms } from '../lot/vocabulary.events.ts';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 
-const KINDS = ['dispatched', 'collected', 'returned', 'received', 'imported', 'transferred', 'moved', 'confiscated'] as const;
+const KINDS = ['dispatched', 'collected', 'returned', 'received', 'imported', 'transferred', 'moved', 'detained', 'lifted', 'seized', 'confiscated', 'auctioned', 'destroyed', 'evidence', 'donated'] as const;
 type Kind = (typeof KINDS)[number];
 
 class Passage {
   @IsLotId() lot!: string;
-  /** Custody passes when it is dispatched, collected, returned, received or imported; ownership when transferred; the place when moved; all when confiscated. */
+  /** Custody passes when it is dispatched, collected, returned, received or imported; ownership when transferred; the place when moved. Detained, nothing passes, and nothing may; seized, custody; confiscated, all; then what the State did: returned, auctioned, destroyed, kept as evidence, donated. */
   @OneOf(...KINDS) kind!: Kind;
   /** Who answers for the goods after it. */
   @IsPartyId() holder!: string;
@@ -26,6 +26,8 @@ class Passage {
   @Optional() @IsSeal() bag?: string;
   @Optional() @OneOf('intact', 'broken', 'other-number') bagState?: 'intact' | 'broken' | 'other-number';
   @Optional() @IsInvoiceId() invoice?: string;
+  /** The last day of the seller’s registration for the System of Warranties, if it had run out when he made the invoice. */
+  @Optional() @IsDay() lapsedOn?: string;
   @Optional() @IsCertificateNumber() certificate?: string;
   @Optional() @IsCaseId() case?: string;
   @Optional() @IsText() reason?: string;
@@ -44,7 +46,7 @@ const passed = (lot: string, { position, occurredAt, recordedAt }: When, what: O
 /** Through whose hands each lot went, whose it was, and where it lay: three histories in one order. Key: the lot, and where the event stands in the log. */
 export const hands: View<typeof Passage, LotEvent | ParcelEvent> = {
   name: 'custody/hands',
-  version: 1,
+  version: 2,
   row: Passage,
   index: ['lot', 'holder', 'owner', 'kind'],
   on: {
@@ -73,6 +75,23 @@ export const hands: View<typeof Passage, LotEvent | ParcelEvent> = {
     },
     LotOwnershipTransferred: (event) => [passed(event.subject, event, { kind: 'transferred', to: event.data.owner, ...event.data })],
     LotMoved: (event) => [passed(event.subject, event, { kind: 'moved', ...event.data })],
+    LotDetained: (event) => {
+      const { holder, case: named, milliCarats, grounds } = event.data;
+      return [passed(event.subject, event, { kind: 'detained', holder, case: named, milliCarats, reason: grounds })];
+    },
+    LotDetentionLifted: (event) => {
+      const { holder, case: named, milliCarats, reason } = event.data;
+      return [passed(event.subject, event, { kind: 'lifted', holder, case: named, milliCarats, reason })];
+    },
+    LotSeized: (event) => {
+      const { from, authority, case: named, milliCarats } = event.data;
+      return [passed(event.subject, event, { kind: 'seized', from, to: authority, holder: authority, case: named, milliCarats })];
+    },
+    LotDisposed: (event) => {
+      const { disposal, order, authority, case: named, milliCarats, to, owner = to, terms, place } = event.data;
+      const passes = to === undefined ? { holder: authority } : { holder: to, from: authority, to, ...(owner !== undefined && { owner }), terms: terms ?? 'own' };
+      return [passed(event.subject, event, { kind: disposal, ...passes, case: named, milliCarats, reason: order, ...(place !== undefined && { place }) })];
+    },
     LotConfiscated: (event) => {
       const { from, authority, case: named, milliCarats } = event.data;
       return [passed(event.subject, event, { kind: 'confiscated', from, to: authority, holder: authority, owner: authority, case: named, milliCarats })];

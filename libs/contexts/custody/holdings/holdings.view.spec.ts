@@ -109,3 +109,13 @@ it('shows what came back with the sender', () => {
   expect(shown(mined, lot({ type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } }, { type: 'LotReturned', data: { holder: 'SYN-A', by: 'SYN-B', milliCarats: 100, reason: 'x' } })))
     .toEqual({ 'lot:SYN-L': loose });
 });
+
+it('shows what the State took in its hands, and then with whoever has it; what was destroyed, nowhere', () => {
+  const by = { case: 'SYN-C', authority: 'SYN-GDV', participant: 'BW', milliCarats: 100 };
+  const sent: LotEvent = { type: 'LotDispatched', data: { from: 'SYN-A', to: 'SYN-B', milliCarats: 100 } };
+  const seized: LotEvent = { type: 'LotSeized', data: { ...by, from: 'SYN-A', to: 'SYN-B' } };
+  const disposed = (disposal: 'auctioned' | 'destroyed' | 'evidence', more: object = {}): LotEvent => ({ type: 'LotDisposed', data: { ...by, disposal, order: 'x', ...more } });
+  for (const past of [[sent, seized], [seized, disposed('evidence')]]) expect(shown(mined, lot(...past))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-GDV' } });
+  expect(shown(mined, lot(seized, disposed('auctioned', { to: 'SYN-B', usdCents: 77 })))).toEqual({ 'lot:SYN-L': { ...loose, holder: 'SYN-B', usdCents: 77 } });
+  expect(shown(mined, lot(seized, disposed('destroyed')))).toEqual({});
+});

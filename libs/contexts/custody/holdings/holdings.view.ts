@@ -32,7 +32,7 @@ const weighs = ({ subject, data: { milliCarats } }: Readonly<{ subject: string; 
 /** Who holds what, now: loose and packed lots, and sealed parcels in place of the lots in them. Who owns it is on the page of each lot. */
 export const holdings: View<typeof Holding, ProductionEvent | LotEvent | BlendEvent | ParcelEvent | CertificateEvent> = {
   name: 'custody/holdings',
-  version: 3,
+  version: 4,
   row: Holding,
   index: ['holder'],
   on: {
@@ -53,7 +53,12 @@ export const holdings: View<typeof Holding, ProductionEvent | LotEvent | BlendEv
     LotDispatched: ({ subject, data: { to } }) => [changed('lot', subject, { holder: to, status: 'in-transit' })],
     LotReturned: ({ subject, data: { holder } }) => [changed('lot', subject, { holder, status: 'held' })],
     LotReceived: ({ subject, data: { holder, usdCents } }) => [changed('lot', subject, { holder, status: 'held', usdCents })],
+    LotSeized: ({ subject, data: { authority } }) => [changed('lot', subject, { holder: authority, status: 'held' })],
     LotConfiscated: ({ subject, data: { authority } }) => [changed('lot', subject, { holder: authority })],
+    LotDisposed: ({ subject, data: { disposal, to, usdCents } }) => {
+      if (disposal === 'destroyed') return [removed('lot', subject)];
+      return to === undefined ? [] : [changed('lot', subject, { holder: to, ...(usdCents !== undefined && { usdCents }) })];
+    },
     ParcelSealed: ({ subject, data }) => [...data.lots.map(({ lot }) => removed('lot', lot)), put('parcel', subject, data.holder, data)],
     ParcelOpened: ({ subject, data: { holder, lots } }) => [removed('parcel', subject), ...lots.map((freed) => put('lot', freed.lot, holder, freed))],
     ExportDispatched: ({ data: { parcels, importer } }) => parcels.map(({ parcel }) => changed('parcel', parcel, { holder: importer, status: 'in-transit' })),

@@ -37,3 +37,14 @@ describe('a limit', () => {
     for (const cause of ['theft', 'accident', 'other'] as const) expect(allowedOf(DEFAULT_LIMITS, cause, 1_000_000)).toBe(0);
   });
 });
+
+describe('the rule of disposal of a territory', () => {
+  const rule = { trade: 'allowed' as const, origin: 'unknown' as const, decision: 'Precious Stones Act, s. 12' };
+
+  it('UN A/RES/77/277 ¶5: is set by its own authority, to something else than it was', () => {
+    given().when('SetDisposalRule', rule, authority).then({ type: 'DisposalRuleSet', data: rule });
+    for (const by of [foreign, mine]) given().when('SetDisposalRule', rule, by).refused('NotItsAuthority', { detail: 'The rule of disposal of BW is set by an authority of BW.' });
+    given({ type: 'DisposalRuleSet', data: rule }).when('SetDisposalRule', rule, authority).refused('NothingNew', { figures: { trade: 'allowed', origin: 'unknown' } });
+    given({ type: 'DisposalRuleSet', data: rule }).when('SetDisposalRule', { ...rule, trade: 'forbidden' }, authority).then({ type: 'DisposalRuleSet', data: { ...rule, trade: 'forbidden' } });
+  });
+});

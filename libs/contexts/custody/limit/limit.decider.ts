@@ -3,12 +3,12 @@ import { limitEvents } from './limit.events.ts';
 import { limitsSoFar } from './limit.recollection.ts';
 import type { Limits } from './limits.rules.ts';
 
-const commands = { SetLimits: limitEvents.LimitsSet };
+const commands = { SetLimits: limitEvents.LimitsSet, SetDisposalRule: limitEvents.DisposalRuleSet };
 
 const no = refusals({
-  NotItsAuthority: { forbids: true, cites: 'KPCS IV(b)', says: 'An authority sets limits for its own territory.' },
+  NotItsAuthority: { forbids: true, cites: 'KPCS IV(b)', says: 'An authority sets limits, and the rule of disposal, for its own territory.' },
   SetTwice:        { cites: 'custody/39', says: 'Each cause gets one limit at a time.' },
-  NothingNew:      { cites: 'custody/40', says: 'Setting limits changes at least one of them.' },
+  NothingNew:      { cites: 'custody/40', says: 'Setting limits, or the rule of disposal, changes something.' },
 });
 
 const twice = (causes: readonly string[]): Refusal | undefined => {
@@ -27,6 +27,11 @@ export const limit: Decider<Limits, typeof limitEvents, typeof commands, Record<
   evolve: limitsSoFar.on,
 
   decide: {
+    SetDisposalRule: ({ disposal }, data, { by, subject }) => {
+      if (!isAuthorityOf(by, subject)) return because(no.NotItsAuthority, `The rule of disposal of ${subject} is set by an authority of ${subject}.`, { participant: subject });
+      const { trade, origin } = data;
+      return disposal?.trade === trade && disposal.origin === origin ? because(no.NothingNew, `The rule of ${subject} is this already.`, { trade, origin }) : [{ type: 'DisposalRuleSet', data }];
+    },
     SetLimits: (now, data, { by, subject }) => {
       if (!isAuthorityOf(by, subject)) return because(no.NotItsAuthority, `The limits of ${subject} are set by an authority of ${subject}.`, { participant: subject });
       const refused = twice(data.limits.map(({ cause }) => cause));

@@ -5,7 +5,7 @@ import { LIMIT_CAUSES } from '../limit/limit.events.ts';
 import { DEFAULT_LIMITS } from '../limit/limits.rules.ts';
 import { limits } from './limits.view.ts';
 
-const set = (decision: string, ...own: LimitEvent['data']['limits']): LimitEvent => ({ type: 'LimitsSet', data: { limits: own, decision } });
+const set = (decision: string, ...own: Extract<LimitEvent, { type: 'LimitsSet' }>['data']['limits']): LimitEvent => ({ type: 'LimitsSet', data: { limits: own, decision } });
 const page = (...events: LimitEvent[]) => rowsOf(limits, recorded('limit', 'BW', ...events)).get('BW');
 const ofTheLedger = LIMIT_CAUSES.map((cause) => ({ cause, ...DEFAULT_LIMITS[cause], setBy: 'ledger' }));
 
@@ -21,4 +21,11 @@ it('keeps what an earlier decision set', () => {
   const row = page(set('Notice 4', { cause: 'moisture', milliCarats: 5, permyriad: 10 }), set('Notice 5', { cause: 'sorting', milliCarats: 7, permyriad: 0 }));
   expect(row.limits.filter(({ setBy }: { setBy: string }) => setBy === 'authority').map(({ cause }: { cause: string }) => cause)).toEqual(['sorting', 'moisture']);
   expect(row.decision).toBe('Notice 5');
+});
+
+it('shows what the law says of confiscated goods, beside the limits, whichever came first', () => {
+  const rule: LimitEvent = { type: 'DisposalRuleSet', data: { trade: 'allowed', origin: 'unknown', decision: 'Act 3' } };
+  const disposal = { ...rule.data, decidedOn: '2005-07-01' };
+  expect(page(rule)).toEqual({ participant: 'BW', decision: 'Act 3', decidedBy: 'test', decidedOn: '2005-07-01', limits: ofTheLedger, disposal });
+  for (const events of [[rule, set('Notice 4')], [set('Notice 4'), rule]]) expect(page(...events)).toMatchObject({ decision: 'Notice 4', disposal });
 });

@@ -27,7 +27,7 @@ export class DeclareModel {
   @Optional() @IsName() claim?: string;
 }
 
-const GONE: ReadonlySet<Lot['status']> = new Set(['split', 'blended', 'lost']);
+const GONE: ReadonlySet<Lot['status']> = new Set(['split', 'blended', 'lost', 'destroyed']);
 
 const isOfficial = (by: Actor, { facts: { holder: { participant } } }: AskedOfLot): boolean => participant !== undefined && isAuthorityOf(by, participant);
 

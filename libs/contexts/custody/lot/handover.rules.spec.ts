@@ -41,6 +41,25 @@ describe('a dispatch', () => {
     given(opened).when('DispatchLot', { to: mine.party }, mine, facts).refused('ToOneself', { pointer: '#/to' });
   });
 
+  it('is not to, nor with, somebody whose licence was taken on that day; another day decides anew', () => {
+    const suspended = { participant: 'BW', kind: 'trader', standings: [{ standing: 'suspended', from: '2005-06-01' }, { standing: 'struck-off', from: '2006-01-01' }] } as const;
+    given(opened).when('DispatchLot', { to: trader.party }, mine, { ...facts, recipient: suspended }).refused('NotLicensed', {
+      detail: 'SYN-BW-TRADE is suspended from 2005-06-01.', figures: { standing: 'suspended', from: '2005-06-01' }, pointer: '#/to',
+    });
+    given(opened).when('DispatchLot', { to: trader.party }, mine, { ...facts, recipient: suspended }, { occurredAt: '2005-05-31T23:59:59Z' }).then(sent);
+    given(opened).when('TransferOwnership', { to: trader.party }, mine, { ...facts, recipient: suspended }, { occurredAt: '2006-01-01T00:00:00Z' }).refused('NotLicensed', { figures: { standing: 'struck-off' } });
+    given(opened).when('DispatchLot', { to: trader.party, carrier: 'SYN-BW-VAN' }, mine, { ...facts, carrier: suspended }).refused('NotLicensed', { pointer: '#/carrier' });
+    const back = { ...suspended, standings: [...suspended.standings, { standing: 'licensed', from: '2006-02-01' }] } as const;
+    given(opened).when('DispatchLot', { to: trader.party }, mine, { ...facts, recipient: back }, { occurredAt: '2006-02-01T00:00:00Z' }).then(sent);
+  });
+
+  it('System of Warranties: is flagged when the seller’s registration had run out on the day of the invoice', () => {
+    const lapsed = { ...sold, invoice: { ...sold.invoice, lapsedOn: '2005-05-31' } };
+    given(opened).when('DispatchLot', { to: trader.party, invoice: 'SYN-I' }, mine, lapsed).then(sentWith({ invoice: 'SYN-I', usdCents: 7_000, lapsedOn: '2005-05-31' }));
+    given(opened).when('TransferOwnership', { to: trader.party, invoice: 'SYN-I' }, mine, lapsed).then({ type: 'LotOwnershipTransferred', data: {
+      from: mine.party, owner: trader.party, holder: mine.party, milliCarats: 1_250, invoice: 'SYN-I', lapsedOn: '2005-05-31' } });
+  });
+
   it('KPCS III(a): does not cross a border', () => {
     given(opened).when('DispatchLot', { to: 'SYN-EU-TRADE' }, mine, { ...facts, recipient: { participant: 'EU' } })
       .refused('BorderUncertified', { figures: { from: 'BW', to: 'EU' }, pointer: '#/to' });
@@ -52,6 +71,7 @@ describe('a dispatch', () => {
     given(opened).when('DispatchLot', named, mine, facts).refused('NotOurInvoice', { detail: 'There is no invoice SYN-I.', pointer: '#/invoice' });
     given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, seller: 'SYN-X' } }).refused('NotOurInvoice');
     given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, buyer: 'SYN-X' } }).refused('NotOurInvoice');
+    given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, isMemo: true } }).refused('MemoSells', { pointer: '#/invoice' });
     given(opened).when('DispatchLot', named, mine, { ...sold, invoice: { ...sold.invoice, usdCents: new Map([['SYN-K', 1]]) } }).refused('NotOnInvoice', { figures: { invoice: 'SYN-I', lots: 1 } });
     given(opened, under, got(), sentWith({ from: trader.party, to: mine.party }), got({ holder: mine.party })).when('DispatchLot', named, mine, sold).refused('InvoiceUsed', { figures: { invoice: 'SYN-I' } });
     const sale: Event = { type: 'LotOwnershipTransferred', data: { from: mine.party, owner: trader.party, holder: mine.party, milliCarats: 1_250, invoice: 'SYN-I' } };

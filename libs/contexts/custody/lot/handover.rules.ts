@@ -3,7 +3,7 @@ import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { no as common, notAgreed, notAtRestFor, notTraded, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 import { no as noReception } from './reception.rules.ts';
-import { invoiceOff, no as noSale, recipientOff } from './sale.rules.ts';
+import { flagOf, invoiceOff, no as noSale, recipientOff, unlicensed } from './sale.rules.ts';
 import { MODES, type Mode, type Terms } from './vocabulary.events.ts';
 
 const no = refusals({
@@ -73,10 +73,11 @@ const bearerOff = ({ mode, handCarriedBy }: Handover): Refusal | undefined => {
   return because(no.BearerUntold, `${wrong}.`, { mode: mode ?? 'none' }, '#/handCarriedBy');
 };
 
-const carrierOff = ({ carrier }: Handover, { by, facts }: AskedOfLot): Refusal | undefined => {
+const carrierOff = ({ carrier }: Handover, { by, facts, occurredAt }: AskedOfLot): Refusal | undefined => {
   if (carrier === undefined) return undefined;
   if (carrier === by.party) return because(no.UnknownCarrier, `${carrier} sends it: who carries his own goods names no carrier.`, { carrier }, '#/carrier');
-  return facts.carrier.participant === undefined ? because(no.UnknownCarrier, `No party ${carrier} is registered.`, { carrier }, '#/carrier') : undefined;
+  if (facts.carrier.participant === undefined) return because(no.UnknownCarrier, `No party ${carrier} is registered.`, { carrier }, '#/carrier');
+  return unlicensed(facts.carrier, carrier, occurredAt, '#/carrier');
 };
 
 const bagOff = ({ bag }: Handover, { by, facts, subject }: AskedOfLot): Refusal | undefined => {
@@ -89,8 +90,8 @@ const bagOff = ({ bag }: Handover, { by, facts, subject }: AskedOfLot): Refusal 
 /** Why it cannot travel this way; undefined if it can. */
 const wayOff = (data: Handover, asked: AskedOfLot): Refusal | undefined => bearerOff(data) ?? carrierOff(data, asked) ?? bagOff(data, asked);
 
-const dispatched = ({ milliCarats }: Lot, terms: Terms, { terms: _, ...way }: Handover, { by, facts, subject }: AskedOfLot): LotEvent => ({ type: 'LotDispatched', data: {
-  from: by.party, milliCarats, ...way, ...(terms !== 'sale' && { terms }), ...(way.invoice !== undefined && { usdCents: facts.invoice.usdCents.get(subject)! }),
+const dispatched = ({ milliCarats }: Lot, terms: Terms, { terms: _, ...way }: Handover, asked: AskedOfLot): LotEvent => ({ type: 'LotDispatched', data: {
+  from: asked.by.party, milliCarats, ...way, ...(terms !== 'sale' && { terms }), ...(way.invoice !== undefined && { usdCents: asked.facts.invoice.usdCents.get(asked.subject)! }), ...flagOf(asked),
 } });
 
 /** The holder sends the lot to a party in the same territory. It is nobody’s until it is received. */

@@ -1,10 +1,11 @@
-import { factOf, IsLotId, isRefusal, type Asked, type Decider, type Decision } from '#kernel';
+import { factOf, factsOf, IsLotId, isRefusal, type Asked, type Decider, type Decision } from '#kernel';
 import { blendSoFar } from '../blend/blend.recollection.ts';
 import { isAborted } from '../blend/decision.rules.ts';
 import { enforcementCase } from '../case/case.recollection.ts';
 import { invoice } from '../invoice/invoice.recollection.ts';
 import { limitsSoFar } from '../limit/limit.recollection.ts';
 import { parcelSoFar } from '../parcel/parcel.recollection.ts';
+import { participant } from '../participant/participant.recollection.ts';
 import { party } from '../party/party.recollection.ts';
 import { period } from '../period/period.recollection.ts';
 import { production } from '../production/production.recollection.ts';
@@ -12,7 +13,10 @@ import { sealSoFar } from '../seal/seal.recollection.ts';
 import { approving } from './approval.rules.ts';
 import { blending } from './blending.rules.ts';
 import { correcting } from './correction.rules.ts';
+import { detaining } from './detention.rules.ts';
+import { disposing } from './disposal.rules.ts';
 import { evidencing } from './evidence.rules.ts';
+import { frozen, no as noFrozen } from './frozen.rules.ts';
 import { handingOver } from './handover.rules.ts';
 import { losing } from './loss.rules.ts';
 import { lotEvents, type LotEvent } from './lot.events.ts';
@@ -24,14 +28,15 @@ import { receiving } from './reception.rules.ts';
 import { seizing } from './seizure.rules.ts';
 import { settling } from './settlement.rules.ts';
 import { splitting } from './split.rules.ts';
+import { releasing, taintedCountries } from './taint.rules.ts';
 import { treating } from './treatment.rules.ts';
 import { valuing } from './valuation.rules.ts';
 import { weighing } from './weighing.rules.ts';
 
 /** All verbs of a lot, by what they are about. */
-export const chapters = [splitting, losing, treating, weighing, approving, correcting, valuing, handingOver, receiving, settling, owning, evidencing, packing, blending, seizing] as const;
+export const chapters = [splitting, losing, treating, weighing, approving, correcting, valuing, handingOver, receiving, settling, owning, evidencing, packing, blending, releasing, detaining, seizing, disposing] as const;
 type Commands = (typeof splitting & typeof losing & typeof treating & typeof weighing & typeof approving & typeof correcting & typeof valuing & typeof handingOver & typeof receiving & typeof settling
-  & typeof owning & typeof evidencing & typeof packing & typeof blending & typeof seizing)['commands'];
+  & typeof owning & typeof evidencing & typeof packing & typeof blending & typeof releasing & typeof detaining & typeof seizing & typeof disposing)['commands'];
 
 const all = <Part extends 'commands' | 'refusals' | 'decide'>(part: Part) => Object.assign({}, ...chapters.map((chapter) => chapter[part] as object));
 
@@ -48,18 +53,18 @@ const lettingGo = (rule: Rule): Rule => (lot, data, asked) => {
   return isRefusal(decision) ? decision : [{ type: 'LotReleased', data: { holder, blend, milliCarats } }, ...decision];
 };
 
-/** What holds for every verb: there is such a lot, and it is the time. The first thing that happens to a lot also says what the lot is. */
+/** What holds for every verb: there is such a lot, it is the time, and it is not stopped. The first thing that happens to a lot also says what the lot is. */
 const opening = (rule: Rule): Rule => (lot, data, asked) => {
   if (lot.status === 'none') return no.NoSuchLot;
-  const refused = asked.by.roles.includes('ledger') ? undefined : untimely(lot, asked);
+  const refused = (asked.by.roles.includes('ledger') ? undefined : untimely(lot, asked)) ?? frozen(lot, asked);
   if (refused) return refused;
   const decision = lettingGo(rule)(lot, data, asked);
   return lot.unopened === undefined || isRefusal(decision) ? decision : [{ type: 'LotOpened', data: lot.unopened }, ...decision];
 };
 
 type Named = Readonly<Partial<Record<'to' | 'invoice' | 'case' | 'parcel' | 'blend' | 'bag' | 'carrier' | 'method' | 'holder', string>>>;
-const LIMITED = new Set(['TreatLot', 'RecordLoss', 'WeighLot', 'SplitLot', 'SortLot', 'ReceiveLot', 'SettleDispute']);
-const OF_TERRITORY = new Set(['ConfiscateLot', 'ValueLot', 'ApproveChange', 'RefuseChange', 'SettleDispute', 'DeclareModel', 'AttachEvidence']);
+const LIMITED = new Set(['TreatLot', 'RecordLoss', 'WeighLot', 'SplitLot', 'SortLot', 'ReceiveLot', 'SettleDispute', 'DisposeLot']);
+const OF_TERRITORY = new Set(['DetainLot', 'SeizeLot', 'ConfiscateLot', 'ValueLot', 'ApproveChange', 'RefuseChange', 'SettleDispute', 'DeclareModel', 'AttachEvidence']);
 
 /** Which parcel a packing or unpacking is about. Freeing needs none: the parcel itself set it off. */
 const parcelInQuestion = ({ parcel }: Named, lot: Lot, { command }: Asked): string | undefined => {
@@ -73,7 +78,7 @@ export const lot: Decider<Lot, typeof lotEvents, Commands, Facts> = {
   id: IsLotId,
   events: lotEvents,
   commands: all('commands') as Commands,
-  refusals: { ...no, ...all('refusals') },
+  refusals: { ...no, ...noFrozen, ...all('refusals') },
   internal: ['FreeLot', 'ReserveLot', 'ReleaseLot', 'ConsumeLot'],
   facts: {
     recipient: factOf(party, ({ to }: Named) => to),
@@ -86,6 +91,7 @@ export const lot: Decider<Lot, typeof lotEvents, Commands, Facts> = {
     reserving: factOf(blendSoFar, (_, { status, blend }: Lot, { command }) => (status === 'reserved' && !SETTLING.has(command) ? blend : undefined)),
     bag: factOf(sealSoFar, ({ bag }: Named) => bag),
     limits: factOf(limitsSoFar, (_, __, { command, by }) => (LIMITED.has(command) ? by.participant : undefined)),
+    monitored: factsOf(participant, (_, now: Lot, { command }) => (command === 'ReleaseStockpile' ? taintedCountries(now) : [])),
     record: factOf(production, (_, { production: from }: Lot, { command }) => (command === 'ApproveChange' ? from : undefined)),
     period: factOf(period, (_, __, asked) => quarterInQuestion(asked)),
   },

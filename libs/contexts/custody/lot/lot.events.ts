@@ -3,15 +3,14 @@ import {
   IsPartyId, IsPersonId, IsProductionId, IsSampleId, IsSeal, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode,
 } from '#kernel';
 import { ImportedAt } from './imported.events.ts';
+import { LotTaintReleased, OriginShare } from './origin.events.ts';
 import { Proposal } from './proposal.events.ts';
+import { Detention, LotConfiscated, LotDetained, LotDetentionLifted, LotDisposed, LotSeized } from './seizure.events.ts';
 import {
   EVIDENCE_KINDS, FIELDS, LOSS_REASONS, MODELS, MODES, REGIMES, SORTED_BY, TERMS, TREATMENTS, VALUE_KINDS, VALUE_METHODS, type EvidenceKind, type Field, type LossReason,
   type Mode, type Model, type Regime, type SortedBy, type Terms, type Treatment, type ValueKind, type ValueMethod,
 } from './vocabulary.events.ts';
-export { ImportedAt, Proposal };
-
-/** How many of the carats, and where they were counted of the stones, come from which country of origin (KPCS section I). */
-export class OriginShare { @IsParticipantCode() participant!: string; @IsMilliCarats() milliCarats!: number; @Optional() @IsStones() stones?: number }
+export { Detention, ImportedAt, OriginShare, Proposal };
 
 /** How goods are kept apart, and of which attestation: see the words of this context. */
 class Kept {
@@ -26,6 +25,9 @@ class Kept {
   /** Every certificate under which goods in it came into this territory. */
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @One(() => ImportedAt) importedAt?: ImportedAt;
+  /** Under which case it is stopped; and the cases under which goods in it were confiscated before. */
+  @Optional() @One(() => Detention) detention?: Detention;
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
 }
 
 // Names and fields below are on disk: add, never rename.
@@ -160,6 +162,8 @@ class LotDispatched {
   @IsPartyId() to!: string;
   @IsMilliCarats() milliCarats!: number;
   @Optional() @IsInvoiceId() invoice?: string;
+  /** The last day of the seller’s registration for the System of Warranties, if it had run out when he made the invoice. */
+  @Optional() @IsDay() lapsedOn?: string;
   /** The price, if it was sold. */
   @Optional() @IsUsdCents() usdCents?: number;
   @Optional() @OneOf(...TERMS) terms?: Terms;
@@ -212,7 +216,7 @@ class LotDisputeSettled {
   @Optional() @IsStones() stones?: number;
 }
 /** Ownership passes; whoever holds it goes on holding it. */
-class LotOwnershipTransferred { @IsPartyId() from!: string; @IsPartyId() owner!: string; @IsPartyId() holder!: string; @IsMilliCarats() milliCarats!: number; @Optional() @IsInvoiceId() invoice?: string }
+class LotOwnershipTransferred { @IsPartyId() from!: string; @IsPartyId() owner!: string; @IsPartyId() holder!: string; @IsMilliCarats() milliCarats!: number; @Optional() @IsInvoiceId() invoice?: string; @Optional() @IsDay() lapsedOn?: string }
 class LotMoved { @IsPartyId() holder!: string; @IsText() place!: string }
 /** What somebody’s instrument or camera said of it: who, with what, how sure. Never a bare tick. */
 class LotEvidenceAttached {
@@ -227,24 +231,16 @@ class LotEvidenceAttached {
 class LotModelDeclared { @IsPartyId() holder!: string; @OneOf(...MODELS) model!: Model; @Optional() @IsName() claim?: string; @IsPartyId() declaredBy!: string }
 /** Set aside for one parcel; only that parcel lets it go again. */
 class LotPacked { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number }
-class LotFreed  { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number; /** The certificate under which it came in, if it crossed a border. */ @Optional() @IsCertificateNumber() certificate?: string }
+class LotFreed  { @IsPartyId() holder!: string; @IsParcelId() parcel!: string; @IsMilliCarats() milliCarats!: number; /** The certificate under which it came in, if it crossed a border. */ @Optional() @IsCertificateNumber() certificate?: string; /** Its parcel was detained: so is it. */ @Optional() @One(() => Detention) detention?: Detention }
 /** Set aside for one blend; only that blend’s decision lets it go again, or consumes it. */
 class LotReserved { @IsPartyId() holder!: string; @IsBlendId() blend!: string; @IsMilliCarats() milliCarats!: number }
 class LotReleased { @IsPartyId() holder!: string; @IsBlendId() blend!: string; @IsMilliCarats() milliCarats!: number }
 /** Consumed: it is part of the blend now. */
 class LotBlended { @IsPartyId() holder!: string; @IsBlendId() blend!: string; @IsLotId() into!: string; @IsMilliCarats() milliCarats!: number }
-class LotConfiscated {
-  @IsPartyId() from!: string;
-  @IsPartyId() authority!: string;
-  @IsParticipantCode() participant!: string;
-  @IsCaseId() case!: string;
-  @IsText() order!: string;
-  @IsMilliCarats() milliCarats!: number;
-}
 
 export const lotEvents = {
   LotOpened, LotSplit, LotSorted, StonesPromoted, LotTreated, LotLossRecorded, LotLost, LotWeighed, LotApprovalRequested, LotApprovalRefused, LotCorrected, LotValued,
   LotDispatched, LotCollected, LotReturned, LotReceived, LotDisputed, LotDisputeSettled, LotOwnershipTransferred, LotMoved, LotEvidenceAttached, LotModelDeclared,
-  LotPacked, LotFreed, LotReserved, LotReleased, LotBlended, LotConfiscated,
+  LotPacked, LotFreed, LotReserved, LotReleased, LotBlended, LotTaintReleased, LotDetained, LotDetentionLifted, LotSeized, LotConfiscated, LotDisposed,
 };
 export type LotEvent = EventOf<typeof lotEvents>;

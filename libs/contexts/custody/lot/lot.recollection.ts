@@ -7,15 +7,15 @@ import { blendOf, parentOf } from './birth.events.ts';
 import type { lotEvents, OriginShare } from './lot.events.ts';
 import { dayAfter, openingOf } from './opening.rules.ts';
 import { noLot, type Lot, type Opening } from './state.rules.ts';
-import { FIELDS, type Field } from './vocabulary.events.ts';
+import { FIELDS, type Disposal, type Field } from './vocabulary.events.ts';
 
 export type { Lot } from './state.rules.ts';
 
 const opened = (lot: Lot, opening: Opening): Lot => {
   const { holder, owner = holder, terms = 'own', milliCarats, usdCents, hsCode, origins, stones, model = 'identity-preserved', claim, claimedMilliCarats = 0, regime = 'trade' } = opening;
-  const { place, production, site, imports, importedAt, bornOf } = opening;
+  const { place, production, site, imports, importedAt, detention, confiscations, bornOf } = opening;
   return {
-    ...lot, status: 'held', holder, owner, terms, milliCarats, usdCents, hsCode, origins, stones, model, claim, claimedMilliCarats, regime, place, production, site, imports, importedAt, bornOf,
+    ...lot, status: 'held', holder, owner, terms, milliCarats, usdCents, hsCode, origins, stones, model, claim, claimedMilliCarats, regime, place, production, site, imports, importedAt, bornOf, detention, confiscations,
     unopened: undefined,
   };
 };
@@ -43,6 +43,37 @@ const changed = (lot: Lot): Lot => (lot.importedAt === undefined ? lot : { ...lo
 const divided = (lot: Lot, { parts }: DataOf<typeof lotEvents.LotSplit>, { id }: Happened): Lot => ({ ...lot, status: 'split', parts, divided: id });
 /** Seized goods stay confiscated wherever the State keeps them. */
 const atRest = ({ regime }: Lot): Lot['status'] => (regime === 'seized' ? 'confiscated' : 'held');
+
+/** Taken out of whatever it was in the midst of, into the hands of the State: whose it is does not change. */
+const seized = (lot: Lot, { from, authority, case: named }: DataOf<typeof lotEvents.LotSeized>): Lot => {
+  const terms = lot.status === 'held' ? lot.terms : lot.termsBefore;
+  return { ...lot, status: 'held', holder: authority, terms: 'safekeeping', place: undefined, ...onItsWay, consignee: undefined, detention: { case: named, authority, stage: 'seized', from, terms } };
+};
+const confiscated = (lot: Lot, { from, authority, participant, case: named, owner = from }: DataOf<typeof lotEvents.LotConfiscated>): Lot => ({
+  ...lot, status: 'confiscated', holder: authority, owner: authority, terms: 'own', regime: 'seized', place: undefined, consignee: undefined, detention: undefined,
+  confiscations: [...new Set([...lot.confiscations ?? [], named])].sort(), forfeit: { case: named, participant, from: lot.detention?.from ?? from, owner, regime: lot.regime },
+});
+
+/** In trade again, or a sample again. */
+const released = (lot: Lot, { to = lot.holder, owner = to, terms = 'own', regime = 'trade' }: DataOf<typeof lotEvents.LotDisposed>): Lot =>
+  ({ ...lot, status: 'held', holder: to, owner, terms, regime, place: undefined, detention: undefined, forfeit: undefined, importedAt: undefined });
+
+/** Sold by the State it begins anew: at the price of the auction, of the origin that is told, and without what was attested of it. */
+const auctioned = (lot: Lot, data: DataOf<typeof lotEvents.LotDisposed>, event: Happened): Lot => {
+  const { usdCents = lot.usdCents, origins } = data;
+  const sold = { ...restated(released(lot, data), { usdCents, ...(origins && { origins }) }, event), claim: undefined, claimedMilliCarats: 0 };
+  return origins === undefined ? sold : { ...sold, production: undefined, site: undefined };
+};
+
+/** What becomes of a lot by each disposal. */
+const disposals: Readonly<Record<Disposal, (lot: Lot, data: DataOf<typeof lotEvents.LotDisposed>, event: Happened) => Lot>> = {
+  returned: released,
+  auctioned,
+  destroyed: (lot) => ({ ...lot, status: 'destroyed', detention: undefined }),
+  evidence: (lot, { place }) => ({ ...lot, place }),
+  donated: (lot, { to = lot.holder }) => ({ ...lot, holder: to, owner: to, terms: 'own', place: undefined }),
+};
+
 const onItsWay = { addressee: '', carrier: undefined, bag: undefined } as const;
 
 type Folds = Decider<Lot, typeof lotEvents>['evolve'];
@@ -86,14 +117,19 @@ const folds: Folds = {
   LotModelDeclared: (lot, { model, claim }) => ({ ...lot, model, claim, claimedMilliCarats: claim === undefined ? 0 : lot.milliCarats }),
   LotPacked: (lot, { parcel }) => ({ ...lot, status: 'packed', parcel }),
   // In another territory only the certificate under which it came there counts.
-  LotFreed: (lot, { holder, certificate }) => ({
-    ...lot, status: atRest(lot), holder, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '',
+  LotFreed: (lot, { holder, certificate, detention }) => ({
+    ...lot, status: atRest(lot), holder, detention, ...(holder !== lot.holder && { owner: holder, terms: 'own', place: undefined }), parcel: '',
     ...(certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: lot.milliCarats, usdCents: lot.usdCents } }),
   }),
   LotReserved: (lot, { blend }) => ({ ...lot, status: 'reserved', blend }),
   LotReleased: (lot) => ({ ...lot, status: 'held', blend: '' }),
+  LotTaintReleased: (lot, { origins }) => ({ ...lot, origins }),
   LotBlended: (lot, { blend }) => ({ ...lot, status: 'blended', blend }),
-  LotConfiscated: (lot, { authority }) => ({ ...lot, status: 'confiscated', holder: authority, owner: authority, terms: 'own', regime: 'seized', place: undefined }),
+  LotDetained: (lot, { case: named, authority }) => ({ ...lot, detention: { case: named, authority, stage: 'detained' } }),
+  LotDetentionLifted: (lot) => ({ ...lot, detention: undefined }),
+  LotSeized: seized,
+  LotConfiscated: confiscated,
+  LotDisposed: (lot, data, event) => disposals[data.disposal](lot, data, event),
 };
 
 /** Every fold also keeps the day. */

@@ -1,9 +1,10 @@
-import { because, dayOf, isAuthorityOf, personOf, quarterOf, refusals, yearOf, type Actor, type Asked, type Chapter, type Refusal, type Shapes } from '#kernel';
+import { because, beforeTheLast, dayOf, isAuthorityOf, personOf, quarterOf, refusals, yearOf, type Actor, type Asked, type Chapter, type Refusal, type Shapes } from '#kernel';
 import type { Blend } from '../blend/blend.recollection.ts';
 import type { Case } from '../case/case.recollection.ts';
 import type { Invoice } from '../invoice/invoice.recollection.ts';
 import type { Limits } from '../limit/limits.rules.ts';
 import type { Parcel } from '../parcel/parcel.recollection.ts';
+import type { Participant } from '../participant/participant.recollection.ts';
 import type { Party } from '../party/party.recollection.ts';
 import type { Period } from '../period/period.recollection.ts';
 import type { Production } from '../production/production.recollection.ts';
@@ -17,6 +18,7 @@ export type Facts = {
   /** The blend that asks for the lot, and the one for which it is set aside so far. */ blend: Blend; reserving: Blend;
   /** The limits of the territory where the actor stands. */ limits: Limits;
   /** The quarter in which it happened, if that is over. */ period: Period;
+  /** The Participants of tainted carats, when those are released. */ monitored?: ReadonlyMap<string, Participant>;
   /** The production record the goods come from, when their figures are corrected. */ record?: Production;
 };
 export type AskedOfLot = Asked & { readonly facts: Facts };
@@ -38,7 +40,7 @@ export const no = refusals({
 const STATES: Record<Lot['status'], string> = {
   none: 'is not in the ledger', held: 'lies free', dispatched: 'is on its way to another party', 'in-transit': 'is with its carrier', packed: 'is packed for a parcel',
   reserved: 'is set aside for a blend', 'awaiting-approval': 'waits for a second person to approve a change', disputed: 'is disputed: what arrived is not what was sent',
-  split: 'was split', blended: 'was blended into another lot', lost: 'was lost', confiscated: 'was confiscated',
+  split: 'was split', blended: 'was blended into another lot', lost: 'was lost', confiscated: 'was confiscated', destroyed: 'was destroyed',
 };
 
 /** The refusal of a lot that does not lie free, with its state in words. */
@@ -64,7 +66,7 @@ export const notAgreed = ({ terms, owner }: Lot, agreed: readonly Lot['terms'][]
   (terms === 'own' || agreed.includes(terms) ? undefined : because(no.NotOnTheseTerms, `Lot ${subject} belongs to ${owner} and is held on these terms: ${terms}.`, { owner, terms }));
 
 /** Why a lot cannot enter trade; undefined if it can. */
-export const notTraded = ({ regime }: Lot, subject: string): Refusal | undefined =>
+export const notTraded = ({ regime }: Pick<Lot, 'regime'>, subject: string): Refusal | undefined =>
   (regime === 'trade' ? undefined : because(no.OutOfTrade, `The regime of lot ${subject} is: ${regime}.`, { regime }));
 
 /** May this person approve what that one proposed? Another person, of the holder or of the authority in whose territory he is registered. */
@@ -87,10 +89,7 @@ export const tooLate = (refusal: Refusal, { closed, late }: Period, asked: Asked
 };
 
 /** Why this is before the last that is known of the lot; undefined if it is not. */
-export const tooEarly = ({ lastOn }: Lot, { occurredAt, subject }: Asked): Refusal | undefined => {
-  const on = dayOf(occurredAt);
-  return on < lastOn ? because(no.BeforeTheLast, `The ledger knows of lot ${subject} up to ${lastOn}; this is of ${on}.`, { lastOn, on }, '#/occurredAt') : undefined;
-};
+export const tooEarly = ({ lastOn }: Lot, asked: Asked): Refusal | undefined => beforeTheLast(no.BeforeTheLast, `lot ${asked.subject}`, lastOn, asked);
 
 /** Why it is too early, or too late, to say this of the lot; undefined if it is not. What the ledger itself does follows from a fact that was in time. */
 export const untimely = (lot: Lot, asked: AskedOfLot): Refusal | undefined =>

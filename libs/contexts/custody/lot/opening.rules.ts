@@ -3,6 +3,7 @@ import type { Blend } from '../blend/blend.recollection.ts';
 import type { Production } from '../production/production.recollection.ts';
 import { parentOf } from './birth.events.ts';
 import type { lotEvents } from './lot.events.ts';
+import type { Whence } from './origins.rules.ts';
 import type { Lot, Opening } from './state.rules.ts';
 
 /** What a lot is before anything happened to it, and since which day. */
@@ -14,10 +15,13 @@ export const dayAfter = (day: string, occurredAt: string): string => {
   return other > day ? other : day;
 };
 
+const whenceOf = ({ participant, zone, taint }: Production): Whence => ({ participant: participant!, ...(zone !== undefined && { zone }), ...(taint !== undefined && { taint }) });
+
 /** Unsorted rough of one origin, in the operator’s hands. */
-const mined = (subject: string, { operator, participant, site, milliCarats, usdCents, stones, regime, sample, on, event }: Production): Born | undefined => {
+const mined = (subject: string, record: Production): Born | undefined => {
+  const { operator, site, milliCarats, usdCents, stones, regime, sample, on, event } = record;
   if (operator === undefined) return undefined;
-  const origin = { participant: participant!, milliCarats: milliCarats!, ...(stones! > 0 && { stones: stones! }) };
+  const origin = { ...whenceOf(record), milliCarats: milliCarats!, ...(stones! > 0 && { stones: stones! }) };
   return {
     on: on!,
     unopened: {
@@ -35,6 +39,8 @@ export type Kept = NonNullable<DataOf<typeof lotEvents.LotSplit>['kept']>;
 
 /** The certificates under which imported goods came in, and what they were then. */
 const importsOf = ({ imports, importedAt }: Lot) => ({ ...(imports !== undefined && { imports }), ...(importedAt !== undefined && { importedAt }) });
+/** Under which case it is stopped, and which cases it went through. */
+const stoppedOf = ({ detention, confiscations }: Lot) => ({ ...(detention !== undefined && { detention }), ...(confiscations !== undefined && { confiscations }) });
 const claimOf = ({ claim, claimedMilliCarats }: Lot) => (claim !== undefined && claimedMilliCarats > 0 ? { claim, claimedMilliCarats } : {});
 
 /** How a lot is kept, in the words of an event that divides it; nothing, if in the usual way. */
@@ -42,7 +48,7 @@ export const keptOf = (lot: Lot): { kept?: Kept } => {
   const { owner, holder, terms, model, regime, place } = lot;
   const kept: Kept = {
     ...(owner !== holder && { owner }), ...(terms !== 'own' && { terms }), ...(model !== 'identity-preserved' && { model }),
-    ...claimOf(lot), ...(regime !== 'trade' && { regime }), ...(place !== undefined && { place }), ...importsOf(lot),
+    ...claimOf(lot), ...(regime !== 'trade' && { regime }), ...(place !== undefined && { place }), ...importsOf(lot), ...stoppedOf(lot),
   };
   return Object.keys(kept).length > 0 ? { kept } : {};
 };

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { originsAt, poolOf, takeFrom } from './origins.rules.ts';
+import { originsAt, poolOf, releasedOf, taintedIn, takeFrom, unitedOrigins } from './origins.rules.ts';
 
 const CODES = ['AO', 'BW', 'CA', 'CD', 'NA', 'RU', 'ZA'];
 const total = (shares: readonly { milliCarats: number }[]) => shares.reduce((sum, { milliCarats }) => sum + milliCarats, 0);
@@ -62,4 +62,29 @@ it('takes a loss from all origins and gives a gain to all, none of which gains b
     for (const share of after) expect(gained ? share.milliCarats >= before.get(share.participant)! : share.milliCarats <= before.get(share.participant)!).toBe(true);
   }));
   expect(originsAt([{ participant: 'BW', milliCarats: 10, stones: 3 }], 10)).toEqual([{ participant: 'BW', milliCarats: 10 }]);
+});
+
+const nola = { participant: 'CF', zone: 'CF-NOLA' };
+const mixture = [{ participant: 'CF', milliCarats: 20 }, { ...nola, milliCarats: 30 }, { ...nola, taint: 'zone' as const, milliCarats: 50 }];
+
+it('takes zones of a country, and what is tainted there, for origins of their own', () => {
+  const pool = poolOf(mixture);
+  expect([takeFrom(pool, 10), takeFrom(pool, 90)]).toEqual([
+    [{ participant: 'CF', milliCarats: 2 }, { ...nola, milliCarats: 3 }, { ...nola, taint: 'zone', milliCarats: 5 }],
+    [{ participant: 'CF', milliCarats: 18 }, { ...nola, milliCarats: 27 }, { ...nola, taint: 'zone', milliCarats: 45 }]]);
+  expect(originsAt(mixture, 50)).toEqual([{ participant: 'CF', milliCarats: 10 }, { ...nola, milliCarats: 15 }, { ...nola, taint: 'zone', milliCarats: 25 }]);
+  expect(taintedIn(mixture)).toBe(50);
+});
+
+it('unites what is of one country, zone and taint, and nothing else, with its stones', () => {
+  const more = [{ ...nola, taint: 'zone' as const, milliCarats: 1, stones: 2 }, { participant: 'BW', milliCarats: 4 }, { participant: 'CF', taint: 'zone' as const, milliCarats: 7 }];
+  // In the order of countries; of one country first what says no zone and no taint.
+  expect(unitedOrigins([...mixture, ...more])).toEqual([
+    { participant: 'BW', milliCarats: 4 }, { participant: 'CF', milliCarats: 20 }, { ...nola, milliCarats: 30 }, { ...nola, taint: 'zone', milliCarats: 51, stones: 2 },
+    { participant: 'CF', taint: 'zone', milliCarats: 7 }]);
+});
+
+it('is clean of what was released, and comes from where it came', () => {
+  expect(releasedOf(mixture, new Set(['CF']))).toEqual([{ participant: 'CF', milliCarats: 20 }, { ...nola, milliCarats: 80 }]);
+  expect(releasedOf(mixture, new Set(['ZW']))).toEqual(mixture);
 });

@@ -1,5 +1,5 @@
-import { because, IsCertificateNumber, IsParcelId, IsPartyId, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
-import type { LotEvent } from './lot.events.ts';
+import { because, IsCertificateNumber, IsParcelId, IsPartyId, One, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
+import { Detention, type LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { no as common, notAgreed, notAtRestFor, notFree, tooEarly, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 
@@ -17,6 +17,8 @@ export class FreeLot {
   @IsPartyId() holder!: string;
   /** The certificate under which it came in, if it crossed a border. */
   @Optional() @IsCertificateNumber() certificate?: string;
+  /** Its parcel was detained: so is the lot. */
+  @Optional() @One(() => Detention) detention?: Detention;
 }
 
 /** Why the ledger cannot pack this lot for a parcel that somebody began; undefined if it can. */
@@ -50,10 +52,10 @@ export const unpack = (lot: Lot, _: DataOf<typeof UnpackLot>, { by, subject, fac
 };
 
 /** The parcel was opened, or abandoned: the lot is free, in the hands of whoever opened it. */
-export const free = (lot: Lot, { parcel, holder, certificate }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
+export const free = (lot: Lot, { parcel, holder, certificate, detention }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
   if (!by.roles.includes('ledger')) return common.NotTheLedger;
   if (lot.status !== 'packed' || lot.parcel !== parcel) return no.NotPackedThere;
-  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats, ...(certificate !== undefined && { certificate }) } }];
+  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats, ...(certificate !== undefined && { certificate }), ...(detention && { detention }) } }];
 };
 
 /** Setting lots aside for a parcel. */

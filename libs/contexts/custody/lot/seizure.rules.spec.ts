@@ -17,7 +17,7 @@ const foreign: Actor = { party: 'SYN-EU-FPS', participant: 'EU', roles: ['author
 
 const unknown = Object.fromEntries(Object.entries(lot.facts!).map(([name, { of }]) => [name, of.initial])) as Facts;
 const facts: Facts = { ...unknown, holder: { participant: 'BW' } };
-const ordered: Facts = { ...facts, case: { participant: 'BW', lots: ['SYN-L'], order: 'Order 5/2005' } };
+const ordered: Facts = { ...facts, case: { status: 'ordered', participant: 'BW', lots: ['SYN-L'], parcels: [], order: 'Order 5/2005' } };
 
 const one = [{ participant: 'BW', milliCarats: 1_250 }];
 const opened: Event = { type: 'LotOpened', data: { holder: mine.party, milliCarats: 1_250, usdCents: 5_001, hsCode: '7102.10', origins: one } };

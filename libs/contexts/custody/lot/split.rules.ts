@@ -5,7 +5,7 @@ import {
 import { roomFor, stonesOff } from './change.rules.ts';
 import type { LotEvent, lotEvents } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
-import { notAgreed, notFreeFor, WORKED_ON, type AskedOfLot, type LotChapter } from './lot.rules.ts';
+import { notAgreed, notFree, notFreeFor, WORKED_ON, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 import { keptOf } from './opening.rules.ts';
 import { poolOf, takeFrom } from './origins.rules.ts';
 import { LOSS_REASONS, SORTED_BY, type LossReason, type SortedBy } from './vocabulary.events.ts';
@@ -106,10 +106,18 @@ const partsOf = (lot: Lot, wanted: readonly Wanted[], subject: string) => {
 
 type Divided = DataOf<typeof lotEvents.LotSplit>;
 
+/** Goods that are stopped are divided by who stopped them, on whatever terms they were held, and without a loss: part of them is let go, or taken. */
+const notToDivide = (lot: Lot, { lossMilliCarats = 0 }: Division, { by, subject }: AskedOfLot): Refusal | undefined => {
+  if (lot.detention === undefined) return notFreeFor(lot, by, subject) ?? notAgreed(lot, WORKED_ON, subject);
+  if (lot.status !== 'held') return notFree(lot, subject);
+  return lossMilliCarats === 0 ? undefined
+    : because(no.LossBeyondLimit, `Lot ${subject} is ${lot.detention.stage}: nothing of it may be lost.`, { lossMilliCarats, limitMilliCarats: 0 }, '#/lossMilliCarats');
+};
+
 /** Why the lot cannot be divided in this way; undefined if it can. */
 const divisionOff = (lot: Lot, division: Division, asked: AskedOfLot): Refusal | undefined => {
-  const { by, subject } = asked;
-  return notFreeFor(lot, by, subject) ?? notAgreed(lot, WORKED_ON, subject) ?? reasonOff(division)
+  const { subject } = asked;
+  return notToDivide(lot, division, asked) ?? reasonOff(division)
     ?? weightOff(lot, division) ?? lossOff(lot, division, asked) ?? countOff(lot, division) ?? depthOff(subject);
 };
 

@@ -8,7 +8,7 @@ export type Opening = DataOf<typeof lotEvents.LotOpened>;
 
 /** A lot as its rules, and those of parcels and blends, see it. */
 export type Lot = Readonly<{
-  status: 'none' | 'held' | 'dispatched' | 'in-transit' | 'packed' | 'reserved' | 'awaiting-approval' | 'disputed' | 'split' | 'blended' | 'lost' | 'confiscated';
+  status: 'none' | 'held' | 'dispatched' | 'in-transit' | 'packed' | 'reserved' | 'awaiting-approval' | 'disputed' | 'split' | 'blended' | 'lost' | 'confiscated' | 'destroyed';
   /** In whose hands it is; while dispatched or in transit, who sent it. */
   holder: string;
   owner: string;
@@ -33,6 +33,12 @@ export type Lot = Readonly<{
   imports?: Opening['imports'];
   /** What it was when it came in; undefined once it was sorted, treated or mixed. */
   importedAt?: Opening['importedAt'];
+  /** By whom it is stopped, if it is: whatever else its state is, nothing happens to it but by him. */
+  detention?: Opening['detention'];
+  /** The cases under which goods in it were confiscated before. */
+  confiscations?: Opening['confiscations'];
+  /** Only after it was confiscated: where, by which case, from whom, whose it was, and under which regime. */
+  forfeit?: Readonly<{ case: string; participant: string; from: string; owner: string; regime: Regime }> | undefined;
   /** What opening it will say; undefined once that was said. */
   unopened?: Opening | undefined;
   /** Only while dispatched or in transit: who may receive it, at which value, with whom and in which bag it goes. */
@@ -71,7 +77,7 @@ export type Lot = Readonly<{
 /** No lot. Every field is here, also those without a value: a fold that adds a field to a copy costs a hundred times one that sets it. */
 export const noLot: Lot = {
   status: 'none', holder: '', owner: '', terms: 'own', milliCarats: 0, usdCents: 0, hsCode: '7102.10', origins: [], stones: undefined, model: 'identity-preserved', claim: undefined,
-  claimedMilliCarats: 0, regime: 'trade', place: undefined, production: undefined, site: undefined, imports: undefined, importedAt: undefined, unopened: undefined, addressee: '', priceUsdCents: 0,
+  claimedMilliCarats: 0, regime: 'trade', place: undefined, production: undefined, site: undefined, imports: undefined, importedAt: undefined, detention: undefined, confiscations: undefined, forfeit: undefined, unopened: undefined, addressee: '', priceUsdCents: 0,
   carrier: undefined, bag: undefined, termsBefore: 'own', parcel: '', blend: '', pending: undefined, dispute: undefined, consignee: undefined, invoices: [], parts: [], bornOf: undefined,
   divided: undefined, stated: {}, drift: {}, lastOn: '',
 };

@@ -45,3 +45,15 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 /** What can be corrected on a lot. */
 export const FIELDS = ['milliCarats', 'usdCents', 'stones', 'hsCode'] as const;
 export type Field = (typeof FIELDS)[number];
+
+/** How far the State’s hand is on goods that are stopped: they stay where they are, or are in its hands. */
+export const STAGES = ['detained', 'seized'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** What becomes of goods that the State took: back to whose they were, sold by auction, destroyed, kept as evidence, or given away for training and science. */
+export const DISPOSALS = ['returned', 'auctioned', 'destroyed', 'evidence', 'donated'] as const;
+export type Disposal = (typeof DISPOSALS)[number];
+
+/** What an authority’s rule says of the origin of goods it sells: as the ledger knows it, or that nobody knows. */
+export const ORIGIN_RULES = ['as-found', 'unknown'] as const;
+export type OriginRule = (typeof ORIGIN_RULES)[number];

@@ -119,7 +119,7 @@ describe('where a lot is', () => {
     const taken: LotEvent = { type: 'LotConfiscated', data: { from: holder, authority: 'SYN-BW-GDV', participant: 'BW', case: 'SYN-C', order: 'Order 5', milliCarats: 1_250 } };
     const kept: LotEvent = { type: 'LotReceived', data: { from: 'SYN-BW-GDV', holder: 'SYN-BW-STORE', milliCarats: 1_250, usdCents: 5_000, owner: 'SYN-BW-GDV', terms: 'safekeeping' } };
     expect(page(taken, kept)).toMatchObject({ status: 'confiscated', holder: 'SYN-BW-STORE', owner: 'SYN-BW-GDV' });
-    expect(page(taken)).toEqual({ ...fresh, status: 'confiscated', holder: 'SYN-BW-GDV', owner: 'SYN-BW-GDV', regime: 'seized', case: 'SYN-C' });
+    expect(page(taken)).toEqual({ ...fresh, status: 'confiscated', holder: 'SYN-BW-GDV', owner: 'SYN-BW-GDV', regime: 'seized', case: 'SYN-C', confiscations: ['SYN-C'] });
   });
 });
 
@@ -217,4 +217,52 @@ describe('goods that came in under a certificate', () => {
     const committed: BlendEvent = { type: 'BlendCommitted', data: { holder: 'SYN-B', lot: 'SYN-M.0', inputs: [{ lot: 'SYN-L', milliCarats: 1_250, usdCents: 5_000 }], made } };
     expect(rows(recorded('blend', 'SYN-M', committed)).get('SYN-M.0')).toMatchObject({ imports: made.imports });
   });
+});
+
+describe('goods that the State stops', () => {
+  const by = { case: 'SYN-C', authority: 'SYN-GDV', participant: 'BW', milliCarats: 1_250 };
+  const detained: LotEvent = { type: 'LotDetained', data: { ...by, holder, grounds: 'No receipt' } };
+  const taken: LotEvent = { type: 'LotSeized', data: { ...by, from: holder } };
+  const forfeit: LotEvent = { type: 'LotConfiscated', data: { ...by, from: 'SYN-GDV', owner: holder, order: 'Order 5' } };
+  const disposed = (disposal: 'returned' | 'auctioned' | 'destroyed' | 'evidence' | 'donated', more: object = {}): LotEvent => ({ type: 'LotDisposed', data: { ...by, disposal, order: 'Order 9', ...more } });
+  const detention = { case: 'SYN-C', authority: 'SYN-GDV', stage: 'detained' as const };
+
+  it('say by whom, and under which case, beside what else they are', () => {
+    expect(page(detained)).toEqual({ ...fresh, case: 'SYN-C', detention });
+    expect(page(sent, detained)).toMatchObject({ status: 'dispatched', addressee: 'SYN-B', detention });
+    expect(page(detained, { type: 'LotDetentionLifted', data: { case: 'SYN-C', authority: 'SYN-GDV', holder, milliCarats: 1_250, reason: 'Found' } })).toEqual({ ...fresh, case: 'SYN-C' });
+    expect(page(sent, taken)).toMatchObject({ status: 'held', holder: 'SYN-GDV', owner: holder, terms: 'safekeeping', detention: { ...detention, stage: 'seized', from: holder } });
+    expect(page(sent, taken)).not.toHaveProperty('addressee');
+    const all = rows(ofLot(detained, { type: 'LotSplit', data: { ...split, kept: { detention } } }));
+    expect(all.get('SYN-L')).not.toHaveProperty('detention');
+    expect(all.get('SYN-L.2')).toMatchObject({ case: 'SYN-C', detention });
+    expect(page(packed, { type: 'LotFreed', data: { holder, parcel: 'SYN-P', milliCarats: 1_250, detention } })).toMatchObject({ status: 'held', case: 'SYN-C', detention });
+  });
+
+  it('say that they were confiscated, whatever becomes of them', () => {
+    const told = [{ participant: 'ZZ', milliCarats: 1_250 }];
+    expect(page(taken, forfeit, disposed('auctioned', { to: 'SYN-B', usdCents: 61_000, origins: told }))).toMatchObject({
+      status: 'held', holder: 'SYN-B', owner: 'SYN-B', terms: 'own', regime: 'trade', usdCents: 61_000, origins: told, confiscations: ['SYN-C'], disposal: 'auctioned' });
+    expect(page(taken, forfeit, disposed('auctioned', { to: 'SYN-B', usdCents: 1, origins: told }))).not.toHaveProperty('production');
+    expect(page(taken, forfeit, disposed('auctioned', { to: 'SYN-B', usdCents: 1 }))).toMatchObject({ production: 'SYN-L', origins });
+    expect(page(taken, disposed('returned', { to: holder }))).toMatchObject({ status: 'held', holder, owner: holder, terms: 'own' });
+    expect(page(taken, forfeit, disposed('destroyed'))).toMatchObject({ status: 'destroyed', disposal: 'destroyed' });
+    expect(page(taken, forfeit, disposed('evidence', { place: 'Vault' }))).toMatchObject({ status: 'confiscated', place: 'Vault', disposal: 'evidence' });
+    expect(page(taken, forfeit, disposed('donated', { to: 'SYN-MUSEUM' }))).toMatchObject({ status: 'confiscated', holder: 'SYN-MUSEUM', owner: 'SYN-MUSEUM', regime: 'seized' });
+  });
+});
+
+it('shows how many of the carats are tainted, from the record on, through loss and split, until an audit releases them', () => {
+  const nola = { participant: 'CF', zone: 'CF-NOLA' };
+  const tainted = record({ ...dug, participant: 'CF', zone: 'CF-NOLA', taint: 'zone' });
+  const after = (...events: LotEvent[]) => rowsOf(lots, tainted, ofLot(...events));
+  expect(after().get('SYN-L')).toMatchObject({ taintedMilliCarats: 1_250, origins: [{ ...nola, taint: 'zone', milliCarats: 1_250, stones: 9 }] });
+  const less: LotEvent = { type: 'LotLossRecorded', data: { holder, lossMilliCarats: 50, reason: 'acidising', milliCarats: 1_200, origins: [{ ...nola, taint: 'zone', milliCarats: 1_200 }] } };
+  expect(after(less).get('SYN-L')).toMatchObject({ taintedMilliCarats: 1_200 });
+  const released: LotEvent = { type: 'LotTaintReleased', data: { holder, releasedBy: 'SYN-TEAM', audit: 'Audit 7', milliCarats: 1_250, taintedMilliCarats: 0, origins: [{ ...nola, milliCarats: 1_250, stones: 9 }] } };
+  expect(after(released).get('SYN-L')).not.toHaveProperty('taintedMilliCarats');
+  const inParts: LotEvent = { type: 'LotSplit', data: { ...split, parts: [
+    { ...parts[0]!, origins: [{ participant: 'CF', milliCarats: 300 }, { ...nola, taint: 'zone', milliCarats: 400 }] }, { ...parts[1]!, origins: [{ participant: 'CF', milliCarats: 530 }] }] } };
+  expect(after(inParts).get('SYN-L.1')).toMatchObject({ taintedMilliCarats: 400 });
+  expect(after(inParts).get('SYN-L.2')).not.toHaveProperty('taintedMilliCarats');
 });

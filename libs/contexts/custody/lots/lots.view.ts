@@ -5,6 +5,7 @@ import type { GroupEvent } from '../group/group.events.ts';
 import { parentOf } from '../lot/birth.events.ts';
 import type { LotEvent } from '../lot/lot.events.ts';
 import { keptByPart } from '../lot/opening.rules.ts';
+import { confiscated, detained, disposed, lifted, seized } from './stopped.rules.ts';
 import { accounted, arrived, atRest, fresh, given, LotRow, restated, STATED, valued, without, type Row } from './page.rules.ts';
 
 type Of<T extends (LotEvent | ProductionEvent | BlendEvent)['type']> = Recorded<Extract<LotEvent | ProductionEvent | BlendEvent, { type: T }>>;
@@ -13,11 +14,12 @@ const changed = (lot: string, fold: (row: Row) => Row): [Change<Row>] => [at<Row
 const settled = (row: Row): Row => (row.status === 'awaiting-approval' ? { ...without(row, 'pending'), status: 'held' } : row);
 
 const dugUp = (subject: string, holder: string, { data, occurredAt }: Of<'ProductionRecorded' | 'PurchaseRecorded'>): [Change<Row>] => {
-  const { participant, site, milliCarats, usdCents, stones } = data;
+  const { participant, site, milliCarats, usdCents, stones, zone, taint } = data;
+  const whence = given({ zone, taint });
   const sample = 'sample' in data ? data.sample : undefined;
   const counted = stones !== undefined && stones > 0 && { stones };
   return [at<Row>(subject, () => fresh(subject, holder, occurredAt, {
-    milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, milliCarats, ...counted }], ...counted, production: subject, site,
+    milliCarats, usdCents, hsCode: '7102.10', origins: [{ participant, ...whence, milliCarats, ...counted }], ...counted, production: subject, site,
     ...(sample !== undefined && { sample, regime: 'sample' as const }),
   }))];
 };
@@ -33,14 +35,15 @@ const divided = ({ subject, data, occurredAt }: Of<'LotSplit' | 'LotSorted' | 'S
   const { holder, milliCarats, parts, lossMilliCarats, kept = {} } = data;
   const sorting = 'by' in data && { sortedBy: data.by, ...(data.sieveSet !== undefined && { sieveSet: data.sieveSet }) };
   const production = recordOf(subject);
+  const stopped = kept.detention && { case: kept.detention.case };
   let before = 0;
   return [
-    ...changed(subject, (row) => accounted({ ...row, status: 'split', parts: parts.map(({ lot }) => lot) }, -lossMilliCarats)),
+    ...changed(subject, (row) => accounted({ ...without(row, 'detention'), status: 'split', parts: parts.map(({ lot }) => lot) }, -lossMilliCarats)),
     ...parts.map((part) => {
       const own = keptByPart(kept, milliCarats, part.milliCarats, before);
       before += part.milliCarats;
       return at<Row>(part.lot, () => fresh(part.lot, holder, occurredAt, {
-        parent: subject, ...part, ...(part.sorted !== undefined && sorting), ...own, ...(production !== undefined && { production }),
+        parent: subject, ...part, ...(part.sorted !== undefined && sorting), ...own, ...stopped, ...(production !== undefined && { production }),
       }));
     }),
   ];
@@ -56,8 +59,8 @@ const blended = ({ subject, data: { lot, inputs, made }, occurredAt }: Of<'Blend
 
 /** What the lot’s own stream begins with: how it is kept, and where it comes from. The rest is known from what made it. */
 const opened = ({ subject, data }: Of<'LotOpened'>): [Change<Row>] => changed(subject, (row) => {
-  const { owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt } = data;
-  return { ...row, ...given({ owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt, parent: parentOf(subject) }) };
+  const { owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt, detention, confiscations } = data;
+  return { ...row, ...given({ owner, terms, model, claim, claimedMilliCarats, regime, place, site, production, imports, importedAt, detention, confiscations, parent: parentOf(subject) }) };
 });
 
 const corrected = ({ subject, id, data, occurredAt }: Of<'LotCorrected'>): [Change<Row>] => changed(subject, (row) => {
@@ -89,14 +92,12 @@ const declared = ({ subject, data: { model, claim } }: Of<'LotModelDeclared'>): 
   ({ ...without(row, 'claim', 'claimedMilliCarats'), model, ...(claim !== undefined && { claim, claimedMilliCarats: row.milliCarats }) }));
 
 /** Whoever freed it has it: after an import it is the importer’s own. */
-const freed = ({ subject, data: { parcel, holder, certificate } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
+const freed = ({ subject, data: { parcel, holder, certificate, detention } }: Of<'LotFreed'>): [Change<Row>] => changed(subject, (row) => {
   const imported = certificate !== undefined && { imports: [certificate], importedAt: { certificate, milliCarats: row.milliCarats, usdCents: row.usdCents } };
-  const free: Row = { ...without(row, 'parcel'), status: atRest(row), pastParcels: [...row.pastParcels, parcel], ...imported };
+  const free: Row = { ...without(row, 'parcel'), status: atRest(row), pastParcels: [...row.pastParcels, parcel], ...imported, ...(detention && { detention, case: detention.case }) };
   return holder === row.holder ? free : { ...without(free, 'place'), holder, owner: holder, terms: 'own' };
 });
 
-const confiscated = ({ subject, data: { authority, case: named } }: Of<'LotConfiscated'>): [Change<Row>] => changed(subject, (row) =>
-  ({ ...without(row, 'place'), status: 'confiscated', holder: authority, owner: authority, terms: 'own', regime: 'seized', case: named }));
 
 const asked = ({ subject, data: { proposal, proposedBy, changeMilliCarats, limitMilliCarats } }: Of<'LotApprovalRequested'>): [Change<Row>] =>
   changed(subject, (row) => ({ ...row, status: 'awaiting-approval', pending: { proposal, proposedBy, changeMilliCarats, limitMilliCarats } }));
@@ -114,7 +115,7 @@ const reweighed = (subject: string, figures: Parameters<typeof restated>[1], dif
 /** The page of each lot: what it is, where it comes from, what became of it. A lot is there from the event that made it on. */
 export const lots: View<typeof LotRow, LotEvent | ProductionEvent | BlendEvent | GroupEvent> = {
   name: 'custody/lots',
-  version: 3,
+  version: 4,
   row: LotRow,
   index: ['holder', 'owner', 'status'],
   on: {
@@ -149,8 +150,13 @@ export const lots: View<typeof LotRow, LotEvent | ProductionEvent | BlendEvent |
     LotFreed: freed,
     LotReserved: ({ subject, data: { blend } }) => changed(subject, (row) => ({ ...row, status: 'reserved', blend })),
     LotReleased: ({ subject }) => changed(subject, (row) => ({ ...without(row, 'blend'), status: 'held' })),
+    LotTaintReleased: ({ subject, data: { origins }, occurredAt }) => changed(subject, (row) => restated(row, { origins }, occurredAt)),
     LotBlended: ({ subject, data: { blend } }) => changed(subject, (row) => ({ ...row, status: 'blended', blend })),
+    LotDetained: detained,
+    LotDetentionLifted: lifted,
+    LotSeized: seized,
     LotConfiscated: confiscated,
+    LotDisposed: disposed,
     LotsGrouped: ({ subject, data: { lots } }) => lots.flatMap((lot) => changed(lot, (row) => ({ ...row, groups: [...row.groups, subject] }))),
     GroupDissolved: ({ subject, data: { lots } }) => lots.flatMap((lot) => changed(lot, (row) => ({ ...row, groups: row.groups.filter((group) => group !== subject) }))),
   },

@@ -1,14 +1,16 @@
 import {
-  dayOf, IsBlendId, IsCaseId, IsCertificateNumber, IsDay, IsEventId, IsGroupId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsParcelId, IsPartyId, IsPermyriad, IsPersonId,
+  dayOf, IsBlendId, IsCaseId, IsCertificateNumber, IsDay, IsGroupId, IsHsCode, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsParcelId, IsPartyId, IsPermyriad, IsPersonId,
   IsProductionId, IsSampleId, IsSeal, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type DataOf, type HsCode,
 } from '#kernel';
-import { ImportedAt, OriginShare, Proposal } from '../lot/lot.events.ts';
+import { Struck } from '../corrections/struck.rules.ts';
+import { Detention, ImportedAt, OriginShare, Proposal } from '../lot/lot.events.ts';
+import { taintedIn } from '../lot/origins.rules.ts';
 import {
-  EVIDENCE_KINDS, FIELDS, MODELS, MODES, REGIMES, SORTED_BY, TERMS, VALUE_KINDS, VALUE_METHODS, type EvidenceKind, type Field, type Mode, type Model, type Regime, type SortedBy,
+  DISPOSALS, EVIDENCE_KINDS, MODELS, MODES, REGIMES, SORTED_BY, TERMS, VALUE_KINDS, VALUE_METHODS, type Disposal, type EvidenceKind, type Field, type Mode, type Model, type Regime, type SortedBy,
   type Terms, type ValueKind, type ValueMethod,
 } from '../lot/vocabulary.events.ts';
 
-const STATUSES = ['held', 'dispatched', 'in-transit', 'packed', 'reserved', 'awaiting-approval', 'disputed', 'split', 'blended', 'lost', 'confiscated'] as const;
+const STATUSES = ['held', 'dispatched', 'in-transit', 'packed', 'reserved', 'awaiting-approval', 'disputed', 'split', 'blended', 'lost', 'confiscated', 'destroyed'] as const;
 
 /** The last value of one kind. They stand side by side; none replaces another. */
 class Valuation {
@@ -30,26 +32,8 @@ class EvidenceShown {
   @Optional() @OneOf('match', 'no-match', 'inconclusive') verdict?: 'match' | 'no-match' | 'inconclusive';
   @IsDay() on!: string;
 }
-/** A figure struck through, what stands instead, and both days. Only the figures of the field that was wrong are set. */
-class Struck {
-  @OneOf(...FIELDS) field!: Field;
-  /** The event that stated it, and the one that corrected it. */
-  @IsEventId() corrects!: string;
-  @IsEventId() correction!: string;
-  @IsText() explanation!: string;
-  @IsPersonId() proposedBy!: string;
-  @IsPersonId() approvedBy!: string;
-  @IsDay() statedOn!: string;
-  @IsDay() correctedOn!: string;
-  @Optional() @IsMilliCarats() wasMilliCarats?: number;
-  @Optional() @IsMilliCarats() milliCarats?: number;
-  @Optional() @IsUsdCents() wasUsdCents?: number;
-  @Optional() @IsUsdCents() usdCents?: number;
-  @Optional() @IsStones() wasStones?: number;
-  @Optional() @IsStones() stones?: number;
-  @Optional() @IsHsCode() wasHsCode?: HsCode;
-  @Optional() @IsHsCode() hsCode?: HsCode;
-}
+/** A figure struck through, and since when it had stood. */
+class StruckHere extends Struck { @IsDay() statedOn!: string }
 /** Since which day each figure stands. */
 class StatedOn { @IsDay() weightOn!: string; @IsDay() valueOn!: string; @IsDay() countOn!: string; @IsDay() headingOn!: string }
 /** Under which name each figure is in there. */
@@ -85,6 +69,8 @@ export class LotRow {
   @Optional() @OneOf('agree', 'differ') variance?: 'agree' | 'differ';
   @IsHsCode() hsCode!: HsCode;
   @Many(() => OriginShare) origins!: OriginShare[];
+  /** How many of the carats are tainted: dug where exports were closed, and not released by an audit. None: none are. */
+  @Optional() @IsMilliCarats() taintedMilliCarats?: number;
   @Optional() @IsStones() stones?: number;
   /** The class into which it was sorted, by what, and with which sieves. */
   @Optional() @IsText() sorted?: string;
@@ -115,9 +101,14 @@ export class LotRow {
   @ListOf(IsParcelId, 0) pastParcels!: string[];
   @ListOf(IsInvoiceId, 0) invoices!: string[];
   @Many(() => EvidenceShown, 0) evidence!: EvidenceShown[];
-  @Many(() => Struck, 0) corrections!: Struck[];
+  @Many(() => StruckHere, 0) corrections!: StruckHere[];
   @One(() => StatedOn) statedOn!: StatedOn;
+  /** The case under which it was stopped or taken last; by whom it is stopped now, if it is; and the cases under which goods in it were confiscated: its provenance. */
   @Optional() @IsCaseId() case?: string;
+  @Optional() @One(() => Detention) detention?: Detention;
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
+  /** What the State did with it. */
+  @Optional() @OneOf(...DISPOSALS) disposal?: Disposal;
   @IsDay() openedOn!: string;
 }
 export type Row = Readonly<LotRow>;
@@ -133,7 +124,13 @@ export const fresh = (lot: string, holder: string, occurredAt: string, told: Tol
   return Object.assign({
     lot, status: 'held', holder, owner: holder, terms: 'own', values: [], model: 'identity-preserved', regime: 'trade', parts: [], groups: [], lostMilliCarats: 0, gainedMilliCarats: 0, pastParcels: [],
     invoices: [], evidence: [], corrections: [], statedOn: { weightOn: openedOn, valueOn: openedOn, countOn: openedOn, headingOn: openedOn }, openedOn,
-  } satisfies Partial<Row>, told) as Row;
+  } satisfies Partial<Row>, taintOf(told.origins), told) as Row;
+};
+
+/** How many of the carats are tainted, if any are. */
+export const taintOf = (origins: Row['origins']): Pick<Row, 'taintedMilliCarats'> => {
+  const taintedMilliCarats = taintedIn(origins);
+  return taintedMilliCarats > 0 ? { taintedMilliCarats } : {};
 };
 
 /** The row without some of its facts: they hold no longer. */
@@ -162,11 +159,16 @@ const quotaOf = ({ claimedMilliCarats: quota, milliCarats: before }: Row, milliC
   return { claimedMilliCarats: quota === before ? milliCarats : Math.min(quota, milliCarats) };
 };
 
+/** Where it comes from, and how much of that is tainted. */
+const whence = (origins: NonNullable<Figures['origins']>): Pick<Row, 'origins' | 'taintedMilliCarats'> => ({ origins: [...origins], ...taintOf([...origins]) });
+
 /** Figures stated anew, and since when. */
 export const restated = (row: Row, { milliCarats, usdCents, stones, hsCode, origins }: Figures, occurredAt: string): Row => {
   const told = given({ milliCarats, usdCents, stones, hsCode });
   const since = Object.fromEntries(Object.keys(told).map((field) => [STATED[field as Field], dayOf(occurredAt)]));
-  return { ...row, ...told, ...quotaOf(row, milliCarats), ...(origins && { origins: [...origins] }), statedOn: { ...row.statedOn, ...since } };
+  const { taintedMilliCarats: _, ...rest } = row;
+  const before = origins === undefined ? row : rest;
+  return { ...before, ...told, ...quotaOf(row, milliCarats), ...(origins && whence(origins)), statedOn: { ...row.statedOn, ...since } };
 };
 
 /** Carats that went missing, or turned up: below zero and above. */

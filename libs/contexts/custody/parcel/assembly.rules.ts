@@ -1,6 +1,6 @@
 import { because, isRefusal, IsLotId, IsSeal, IsText, ListOf, One, Optional, type DataOf, type Decision, type Refusal } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
-import { importsOf } from '../blend/composition.rules.ts';
+import { confiscationsOf, importsOf } from '../blend/composition.rules.ts';
 import { namesTooLong, tooMuch } from '../blend/room.rules.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
 import { SealingObstacle, type ParcelEvent } from './parcel.events.ts';
@@ -27,11 +27,15 @@ const regimeOf = (known: readonly Lot[]): Lot['regime'] | Refusal => {
 
 /** What lies in it, added up: carats and value, headings, origins, the certificates under which goods in it came in, and the regime. */
 const sumsOf = (known: readonly Lot[]) => {
-  const [totals, imports, regime] = [totalsOf(known), importsOf(known), regimeOf(known)];
+  const [totals, imports, confiscations, regime] = [totalsOf(known), importsOf(known), confiscationsOf(known), regimeOf(known)];
   if (isRefusal(regime)) return regime;
   if (!totals) return because(no.BeyondCount, `${known.length} lots together pass 2^53 thousandths of a carat, or cents.`, { lots: known.length }, '#/lots');
   if (!imports) return because(no.BeyondCount, `${known.length} lots came in under more certificates than one parcel names.`, { lots: known.length }, '#/lots');
-  return { ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports: [...imports] }), ...(regime !== 'trade' && { regime }) };
+  if (!confiscations) return because(no.BeyondCount, `${known.length} lots were confiscated under more cases than one parcel names.`, { lots: known.length }, '#/lots');
+  return {
+    ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports: [...imports] }), ...(confiscations.length > 0 && { confiscations: [...confiscations] }),
+    ...(regime !== 'trade' && { regime }),
+  };
 };
 
 /** The closed parcel, every figure the sum of its lots; a refusal, if one of them, or the seal, is not set aside for it. */

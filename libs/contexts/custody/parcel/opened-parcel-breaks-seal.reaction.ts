@@ -6,7 +6,7 @@ import type { ParcelEvent } from './parcel.events.ts';
 export const openedParcelBreaksSeal: Reaction<ParcelEvent> = {
   name: 'opened-parcel-breaks-seal',
   on: {
-    ParcelOpened: ({ data: { seal: number, holder } }) => [ask(seal, number, 'BreakSeal', { by: holder })],
+    ParcelOpened: ({ data: { seal: number, holder, detention } }) => [ask(seal, number, 'BreakSeal', { by: detention?.authority ?? holder })],
     ParcelInspected: ({ data: { seal: number, authority } }) => [ask(seal, number, 'BreakSeal', { by: authority })],
   },
 };

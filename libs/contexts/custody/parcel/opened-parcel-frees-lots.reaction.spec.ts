@@ -11,5 +11,7 @@ it('frees each lot for whoever opened the parcel', () => {
   expect(openedParcelFreesLots.on.ParcelOpened!(opened!)).toEqual(['SYN-A', 'SYN-B.1'].map((subject) =>
     ({ decider: lot, subject, type: 'FreeLot', data: { parcel: 'SYN-P', holder: 'SYN-EU-IMP', certificate: 'BWSYN000001' } })));
   const { certificate: _, ...atHome } = opened!.data;
+  const detention = { case: 'SYN-C', authority: 'SYN-EU-FPS', stage: 'detained' as const };
+  expect(openedParcelFreesLots.on.ParcelOpened!({ ...opened!, data: { ...atHome, detention } })[0]).toMatchObject({ data: { parcel: 'SYN-P', holder: 'SYN-EU-IMP', detention } });
   expect(openedParcelFreesLots.on.ParcelOpened!({ ...opened!, data: atHome })[0]).toMatchObject({ data: { parcel: 'SYN-P', holder: 'SYN-EU-IMP' } });
 });

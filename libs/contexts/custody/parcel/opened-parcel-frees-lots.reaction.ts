@@ -6,7 +6,7 @@ import type { ParcelEvent } from './parcel.events.ts';
 export const openedParcelFreesLots: Reaction<ParcelEvent> = {
   name: 'opened-parcel-frees-lots',
   on: {
-    ParcelOpened: ({ subject, data: { holder, lots, certificate } }) =>
-      lots.map((freed) => ask(lot, freed.lot, 'FreeLot', { parcel: subject, holder, ...(certificate !== undefined && { certificate }) })),
+    ParcelOpened: ({ subject, data: { holder, lots, certificate, detention } }) =>
+      lots.map((freed) => ask(lot, freed.lot, 'FreeLot', { parcel: subject, holder, ...(certificate !== undefined && { certificate }), ...(detention && { detention }) })),
   },
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { LEDGER, type Actor, type EventOf } from '#kernel';
 import { scenarios } from '#kernel/testing';
+import { enforcementCase } from '../case/case.recollection.ts';
 import { certificate } from '../certificate/certificate.recollection.ts';
 import { lotSoFar, type Lot } from '../lot/lot.recollection.ts';
 import { period } from '../period/period.recollection.ts';
@@ -21,8 +22,8 @@ const second: Lot = { ...packed, milliCarats: 50, usdCents: 3, hsCode: '7102.21'
 const third: Lot = { ...packed, milliCarats: 7, usdCents: 2, origins: [{ participant: 'AO', milliCarats: 7 }] };
 const lots = new Map([['SYN-A', packed], ['SYN-B', second], ['SYN-C', third]]);
 const ready = { ...sealSoFar.initial, status: 'used', holder: holder.party, parcel: 'SYN-P' } as const;
-const facts: Facts = { lots, certificate: certificate.initial, seal: ready, holder: { participant: 'BW' }, period: period.initial };
-const known = (status: Facts['certificate']['status'], ...parcels: string[]): Facts => ({ ...facts, certificate: { status, importer: importer.party, to: 'EU', parcels } });
+const facts: Facts = { lots, certificate: certificate.initial, case: enforcementCase.initial, seal: ready, holder: { participant: 'BW' }, period: period.initial };
+const known = (status: Facts['certificate']['status'], ...parcels: string[]): Facts => ({ ...facts, certificate: { ...certificate.initial, status, importer: importer.party, to: 'EU', parcels } });
 
 const inIt = [{ lot: 'SYN-A', milliCarats: 100, usdCents: 10 }];
 const sealed: Event = { type: 'ParcelSealed', data: {
@@ -192,7 +193,7 @@ describe('withdrawing', () => {
 
 describe('passing to another certificate', () => {
   const toAnother = { from: 'BWSYN000001', certificate: 'BWSYN000002' };
-  const reissued = (replaces: string, ...parcels: string[]): Facts => ({ ...facts, certificate: { status: 'issued', importer: importer.party, to: 'EU', parcels, replaces } });
+  const reissued = (replaces: string, ...parcels: string[]): Facts => ({ ...facts, certificate: { ...certificate.initial, status: 'issued', importer: importer.party, to: 'EU', parcels, replaces } });
   const reassigned: Event = { type: 'ParcelReassigned', data: { holder: holder.party, ...toAnother } };
 
   it('happens when that one stands in the place of its own, and carries it', () => {
@@ -275,5 +276,54 @@ describe('its facts', () => {
     expect([subjectsOf('holder', 'InspectParcel', {}, begun), subjectsOf('holder', 'InspectParcel', {}), subjectsOf('holder', 'OpenParcel', {}, begun)]).toEqual([['SYN-H'], [], []]);
     expect([subjectsOf('certificate', 'P', { certificate: 'C' }), subjectsOf('certificate', 'P', {}, { status: 'presented', certificate: 'D' }), subjectsOf('certificate', 'P', {}, { status: 'sealed' })])
       .toEqual([['C'], ['D'], []]);
+  });
+});
+
+describe('a detention', () => {
+  const authority: Actor = { party: 'SYN-BW-GDV', participant: 'BW', roles: ['authority'] };
+  const abroad: Actor = { party: 'SYN-EU-FPS', participant: 'EU', roles: ['authority'] };
+  const stop = { case: 'SYN-C', grounds: 'False declaration' };
+  const suspected = (participant: string, base: Facts = facts, more: Partial<Facts['case']> = {}): Facts => ({ ...base, case: { ...enforcementCase.initial, status: 'open', participant, parcels: ['SYN-P'], ...more } });
+  const detained: Event = { type: 'ParcelDetained', data: { ...stop, authority: authority.party, participant: 'BW', holder: holder.party, milliCarats: 100 } };
+  const onArrival: Event = { type: 'ParcelDetained', data: { ...stop, authority: abroad.party, participant: 'EU', holder: importer.party, milliCarats: 100, certificate: 'BWSYN000001' } };
+  const away = (there: boolean, status: Facts['certificate']['status'] = 'issued'): Facts => ({ ...facts, certificate: { ...known(status, 'SYN-P').certificate, left: true, there } });
+
+  it('stops a parcel before it leaves, or where it was shown, and not on its way', () => {
+    given(sealed).when('DetainParcel', stop, authority, suspected('BW')).then(detained);
+    given(sealed, presented).when('DetainParcel', stop, authority, suspected('BW', known('issued', 'SYN-P'))).then(detained);
+    given(sealed, presented).when('DetainParcel', stop, abroad, suspected('EU', away(true))).then(onArrival);
+    given(sealed, presented).when('DetainParcel', stop, abroad, suspected('EU', away(true, 'confirmed'))).then(onArrival);
+    for (const [by, code] of [[authority, 'BW'], [abroad, 'EU']] as const) given(sealed, presented).when('DetainParcel', stop, by, suspected(code, away(false))).refused('OnItsWay', { figures: { certificate: 'BWSYN000001' } });
+    given(sealed, presented).when('DetainParcel', stop, authority, suspected('BW', away(true))).refused('NotDetaining');
+  });
+
+  it('needs an open case of that territory, which names the parcel or a lot in it', () => {
+    given(sealed).when('DetainParcel', stop, authority, suspected('BW', facts, { parcels: [], lots: ['SYN-A'] })).then(detained);
+    given(sealed).when('DetainParcel', stop, authority, suspected('BW', facts, { parcels: [], lots: ['SYN-Z'] })).refused('NoCase', { detail: 'Case SYN-C names neither parcel SYN-P nor a lot in it.' });
+    for (const status of ['none', 'dismissed'] as const) given(sealed).when('DetainParcel', stop, authority, suspected('BW', facts, { status })).refused('NoCase', { figures: { case: 'SYN-C', status } });
+    given(sealed).when('DetainParcel', stop, abroad, suspected('EU')).refused('NotDetaining', { detail: 'Parcel SYN-P lies in BW; the case is of EU.' });
+    given(sealed).when('DetainParcel', stop, holder, suspected('BW')).refused('NotDetaining');
+    given(sealed, detained).when('DetainParcel', stop, authority, suspected('BW')).refused('ParcelFrozen');
+    given(sealed, opened).when('DetainParcel', stop, authority, suspected('BW')).refused('AlreadyOpened');
+  });
+
+  it('lets nobody else do anything with it, and is lifted by the authority that made it', () => {
+    const lifted: Event = { type: 'ParcelDetentionLifted', data: { case: 'SYN-C', authority: authority.party, holder: holder.party, milliCarats: 100, reason: 'It was right' } };
+    given(sealed, detained).when('PresentParcel', { certificate: 'BWSYN000001' }, holder, facts).refused('ParcelFrozen', { detail: 'Parcel SYN-P is detained by SYN-BW-GDV under case SYN-C.' });
+    given(sealed, presented, detained).when('WithdrawParcel', {}, holder, known('void')).refused('ParcelFrozen');
+    given(sealed, detained).when('OpenParcel', {}, holder, facts).refused('ParcelFrozen');
+    given(sealed, detained).when('LiftParcelDetention', { reason: 'It was right' }, authority, facts).then(lifted);
+    given(sealed, detained).when('LiftParcelDetention', { reason: 'It was right' }, { ...authority, party: 'SYN-BW-POLICE' }, facts).refused('NotDetaining');
+    given(sealed).when('LiftParcelDetention', { reason: 'It was right' }, authority, facts).refused('NotDetained');
+    given(sealed, detained, lifted).when('OpenParcel', {}, holder, facts).then(opened);
+  });
+
+  it('goes over to the lots, when the authority opens it; under a certificate it stays closed', () => {
+    const detention = { case: 'SYN-C', authority: authority.party, stage: 'detained' as const };
+    given(sealed, detained).when('OpenParcel', {}, authority, facts).then({ ...opened, data: { ...opened.data, detention } });
+    given(sealed, presented, detained).when('OpenParcel', {}, authority, known('void')).then({ ...opened, data: { ...opened.data, detention } });
+    given(sealed, presented, detained).when('OpenParcel', {}, authority, known('issued', 'SYN-P')).refused('UnderCertificate');
+    given(sealed, presented, onArrival).when('OpenParcel', {}, abroad, away(true, 'confirmed')).then({ ...opened, data: {
+      ...opened.data, holder: importer.party, certificate: 'BWSYN000001', detention: { ...detention, authority: abroad.party } } });
   });
 });

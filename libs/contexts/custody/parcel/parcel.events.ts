@@ -1,6 +1,6 @@
-import { IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode } from '#kernel';
+import { IsCaseId, IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
-import { ImportedAt, OriginShare } from '../lot/lot.events.ts';
+import { Detention, ImportedAt, OriginShare } from '../lot/lot.events.ts';
 
 /** A lot as it lies in a parcel. In a parcel of more than a thousand, heading and origins are told of the whole only: one event holds them all. */
 class PackedLot {
@@ -34,6 +34,8 @@ class ParcelSealed {
   @Many(() => OriginShare) origins!: OriginShare[];
   /** The certificates under which goods in it came into this territory; none for what was mined here. */
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
+  /** The cases under which goods in it were confiscated, and sold by the State. */
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
   /** Samples, or seized goods: not of trade. */
   @Optional() @OneOf('sample', 'seized') regime?: 'sample' | 'seized';
 }
@@ -48,6 +50,8 @@ class ParcelOpened {
   @IsMilliCarats() milliCarats!: number;
   /** The certificate under which it came, if it crossed a border. */
   @Optional() @IsCertificateNumber() certificate?: string;
+  /** It was detained, and that authority opened it: its lots stay detained. */
+  @Optional() @One(() => Detention) detention?: Detention;
 }
 
 /** The certificate for which it was presented was replaced, or divided: it is under this one now. */
@@ -63,5 +67,18 @@ class ParcelInspected {
   @Optional() @IsMilliCarats() foundMilliCarats?: number;
 }
 
-export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelReassigned, ParcelInspected, ParcelOpened };
+/** Stopped as it is, with all that lies in it: it is neither presented nor opened, and no certificate is made of it, until that authority says so. */
+class ParcelDetained {
+  @IsCaseId() case!: string;
+  @IsPartyId() authority!: string;
+  @IsParticipantCode() participant!: string;
+  @IsPartyId() holder!: string;
+  @IsMilliCarats() milliCarats!: number;
+  @IsText() grounds!: string;
+  /** The certificate under which it came, if it was stopped on arrival. */
+  @Optional() @IsCertificateNumber() certificate?: string;
+}
+class ParcelDetentionLifted { @IsCaseId() case!: string; @IsPartyId() authority!: string; @IsPartyId() holder!: string; @IsMilliCarats() milliCarats!: number; @IsText() reason!: string }
+
+export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelReassigned, ParcelInspected, ParcelOpened, ParcelDetained, ParcelDetentionLifted };
 export type ParcelEvent = EventOf<typeof parcelEvents>;

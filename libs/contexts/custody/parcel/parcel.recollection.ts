@@ -1,4 +1,5 @@
 import { dayOf, type Decider, type Happened, type Recollection } from '#kernel';
+import type { Detention } from '../lot/lot.events.ts';
 import type { parcelEvents } from './parcel.events.ts';
 
 /** A parcel as its rules, and those of lots, see it. */
@@ -13,11 +14,13 @@ export type Parcel = Readonly<{
   lots: readonly { lot: string; milliCarats: number; usdCents: number }[];
   /** Only while presented, and after it was opened under one. */
   certificate: string;
+  /** By whom it is stopped, if it is. */
+  detention?: Detention | undefined;
   /** The last day on which anything happened to it. Nothing happens before it any more. */
   lastOn: string;
 }>;
 
-const initial: Parcel = { status: 'none', holder: '', seal: '', milliCarats: 0, wanted: [], lots: [], certificate: '', lastOn: '' };
+const initial: Parcel = { status: 'none', holder: '', seal: '', milliCarats: 0, wanted: [], lots: [], certificate: '', detention: undefined, lastOn: '' };
 
 const folds: Decider<Parcel, typeof parcelEvents>['evolve'] = {
   ParcelBegun: (parcel, { holder, seal, lots }) => ({ ...parcel, status: 'begun', holder, seal, wanted: lots }),
@@ -27,7 +30,9 @@ const folds: Decider<Parcel, typeof parcelEvents>['evolve'] = {
   ParcelReassigned: (parcel, { certificate }) => ({ ...parcel, certificate }),
   ParcelWithdrawn: (parcel) => ({ ...parcel, status: 'sealed', certificate: '' }),
   ParcelInspected: (parcel, { newSeal }) => ({ ...parcel, seal: newSeal }),
-  ParcelOpened: (parcel, { holder }) => ({ ...parcel, status: 'opened', holder }),
+  ParcelOpened: (parcel, { holder }) => ({ ...parcel, status: 'opened', holder, detention: undefined }),
+  ParcelDetained: (parcel, { case: named, authority }) => ({ ...parcel, detention: { case: named, authority, stage: 'detained' } }),
+  ParcelDetentionLifted: (parcel) => ({ ...parcel, detention: undefined }),
 };
 
 /** Every fold also keeps the day. */

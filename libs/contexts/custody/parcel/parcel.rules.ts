@@ -1,6 +1,8 @@
-import { addedUp, because, dayOf, refusals, totalOf, type Asked, type Decision, type HsCode, type Refusal } from '#kernel';
+import { addedUp, because, beforeTheLast, refusals, totalOf, type Asked, type Decision, type HsCode, type Refusal } from '#kernel';
+import type { Case } from '../case/case.recollection.ts';
 import type { Certificate } from '../certificate/certificate.recollection.ts';
 import type { OriginShare } from '../lot/lot.events.ts';
+import { unitedOrigins } from '../lot/origins.rules.ts';
 import type { Lot } from '../lot/lot.recollection.ts';
 import { tooLate } from '../lot/lot.rules.ts';
 import type { Party } from '../party/party.recollection.ts';
@@ -11,7 +13,7 @@ import type { Parcel } from './parcel.recollection.ts';
 
 /** What a parcel’s rules have to know of others. */
 export type Facts = {
-  lots: ReadonlyMap<string, Lot>; certificate: Certificate;
+  lots: ReadonlyMap<string, Lot>; certificate: Certificate; /** Under which it is to be stopped. */ case: Case;
   /** The seal that is to close it, or that does. */ seal: Seal;
   /** Who holds it, as far as it matters in which territory. */ holder: Party;
   /** The quarter in which it happened, if that is over. */ period: Period;
@@ -40,20 +42,32 @@ export const no = refusals({
   NotInspector:       { forbids: true, cites: 'KPCS IV(b)', says: 'A closed parcel is inspected by the authority of the territory where it lies, or, once certified, where it goes.' },
   PeriodClosed:       { cites: 'custody/87', says: 'The figures of that quarter are closed: a second person has to allow that a parcel in it is entered late.' },
   BeforeTheLast:      { cites: 'custody/88', says: 'Nothing happens to a parcel before what the ledger already knows of it, or of its lots.' },
+  NoCase:             { cites: 'custody/152', says: 'A parcel is detained under a case that was opened, was not dismissed, and names the parcel or a lot in it.' },
+  NotDetaining:       { forbids: true, cites: 'custody/153', says: 'A parcel is detained by the authority of the case, where it lies; and let go by the authority that detained it.' },
+  OnItsWay:           { cites: 'custody/154', says: 'A parcel that left is detained where it arrives, once it was shown there.' },
+  ParcelFrozen:       { cites: 'custody/155', says: 'A parcel that is detained stays closed where it is: only the authority that detained it opens it, or looks into it.' },
+  NotDetained:        { cites: 'custody/156', says: 'Only a parcel that is detained is let go.' },
   NamesTooLong:       { cites: 'custody/121', says: 'The ids of all lots of a parcel fit into one event.' },
 });
 
 type Rule = (parcel: Parcel, data: never, asked: AskedOfParcel) => Decision<ParcelEvent>;
 
 /** Why this is before the last that is known of a parcel, or of a lot of it; undefined if it is not. */
-export const tooEarly = (name: string, { lastOn }: Readonly<{ lastOn: string }>, { occurredAt }: Asked): Refusal | undefined => {
-  const on = dayOf(occurredAt);
-  return on < lastOn ? because(no.BeforeTheLast, `The ledger knows of ${name} up to ${lastOn}; this is of ${on}.`, { lastOn, on }, '#/occurredAt') : undefined;
+export const tooEarly = (name: string, { lastOn }: Readonly<{ lastOn: string }>, asked: Asked): Refusal | undefined => beforeTheLast(no.BeforeTheLast, name, lastOn, asked);
+
+/** What that authority does with a parcel it detained; the ledger only passes it on to the paper that stands in the place of another. */
+const OF_WHO_DETAINED = new Set(['InspectParcel', 'OpenParcel']);
+const OF_DETENTION = new Set(['DetainParcel', 'LiftParcelDetention']);
+
+/** Why nobody may do this with a parcel that is detained; undefined if he may, or it is not. What is not named here is refused. */
+const frozen = ({ detention }: Parcel, { command, by, subject }: AskedOfParcel): Refusal | undefined => {
+  if (detention === undefined || OF_DETENTION.has(command) || by.roles.includes('ledger') || (detention.authority === by.party && OF_WHO_DETAINED.has(command))) return undefined;
+  return because(no.ParcelFrozen, `Parcel ${subject} is detained by ${detention.authority} under case ${detention.case}.`, { authority: detention.authority, case: detention.case });
 };
 
-/** What holds for every verb: it is the time. What the ledger itself does follows from a fact that was in time. */
+/** What holds for every verb: it is the time, and the parcel is not stopped. What the ledger itself does follows from a fact that was in time. */
 export const timely = (rule: Rule): Rule => (parcel, data, asked) => {
-  const refused = asked.by.roles.includes('ledger') ? undefined : tooEarly(`parcel ${asked.subject}`, parcel, asked) ?? tooLate(no.PeriodClosed, asked.facts.period, asked);
+  const refused = asked.by.roles.includes('ledger') ? undefined : tooEarly(`parcel ${asked.subject}`, parcel, asked) ?? tooLate(no.PeriodClosed, asked.facts.period, asked) ?? frozen(parcel, asked);
   return refused ?? rule(parcel, data, asked);
 };
 
@@ -75,6 +89,11 @@ export const notBound = ({ status, holder, parcel }: Seal, seal: string, party: 
   (status === 'used' && holder === party && parcel === subject ? undefined
     : because(no.SealNotBound, `Seal ${seal} is not in use for ${subject} by ${party}.`, { seal, status }));
 
+const LETS_GO: ReadonlySet<Certificate['status']> = new Set(['refused', 'void', 'expired', 'returned']);
+
+/** A certificate is requested, or issued, once. Dead before the goods left, or without this parcel, it will never carry it; returned, it has brought it back. */
+export const carriesNoMore = ({ status, parcels }: Certificate, parcel: string): boolean => LETS_GO.has(status) || (status !== 'none' && !parcels.includes(parcel));
+
 type Weighed = { readonly milliCarats: number; readonly usdCents: number };
 export type Line = Weighed & { readonly hsCode: HsCode };
 
@@ -87,6 +106,6 @@ export const totalsOf = (items: readonly Weighed[]): { milliCarats: number; usdC
 /** Carats and value under each heading, in the order of the headings (KPCS Annex I.A 13). */
 export const linesOf = (items: readonly Line[]): Line[] => addedUp(items, 'hsCode', ['milliCarats', 'usdCents']);
 
-/** Carats of each country of origin, in the order of their codes (KPCS Annex I.A 2). */
+/** Carats of each origin, in the order of the countries’ codes (KPCS Annex I.A 2); zone by zone, tainted or not. Stones are not told of a parcel. */
 export const originsOf = (items: readonly { readonly origins: readonly OriginShare[] }[]): OriginShare[] =>
-  addedUp(items.flatMap(({ origins }) => origins), 'participant', ['milliCarats']);
+  unitedOrigins(items.flatMap(({ origins }) => origins.map(({ stones: _, ...share }) => share)));

@@ -61,3 +61,12 @@ it('shows every inspection, and the seal that is on it since', () => {
   const inspected = { authority: 'SYN-BW-GDV', officers: ['SYN-P1', 'SYN-P2'], reason: 'spot check', seal: 'BW-77', newSeal: 'BW-78', foundMilliCarats: 100 };
   expect(page([sealed, { type: 'ParcelInspected', data: inspected }])).toEqual({ ...closed, seal: 'BW-78', inspections: [{ ...inspected, on: '2005-07-01' }] });
 });
+
+it('shows by whom it is detained, until he lets it go, or opens it', () => {
+  const detained: ParcelEvent = { type: 'ParcelDetained', data: { case: 'SYN-C', authority: 'SYN-BW-GDV', participant: 'BW', holder: 'SYN-BW-EXP', milliCarats: 100, grounds: 'False declaration' } };
+  const detention = { case: 'SYN-C', authority: 'SYN-BW-GDV', stage: 'detained' };
+  expect(page([sealed, detained])).toEqual({ ...closed, detention });
+  expect(page([sealed, detained, { type: 'ParcelDetentionLifted', data: { case: 'SYN-C', authority: 'SYN-BW-GDV', holder: 'SYN-BW-EXP', milliCarats: 100, reason: 'x' } }])).toEqual(closed);
+  expect(page([sealed, detained, opened])).toEqual({ ...closed, status: 'opened', holder: 'SYN-EU-IMP' });
+  expect(page([{ ...sealed, data: { ...sealed.data, confiscations: ['SYN-C'] } } as ParcelEvent])).toEqual({ ...closed, confiscations: ['SYN-C'] });
+});

@@ -1,10 +1,10 @@
 import type { CertificateEvent } from '#contexts/certification/events';
 import {
-  at, dayOf, IsCertificateNumber, IsDay, IsInstant, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional,
+  at, dayOf, IsCaseId, IsCertificateNumber, IsDay, IsInstant, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsParcelId, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional,
   type Change, type View,
 } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
-import { OriginShare } from '../lot/lot.events.ts';
+import { Detention, OriginShare } from '../lot/lot.events.ts';
 import { HsLine, SealingObstacle, type ParcelEvent } from '../parcel/parcel.events.ts';
 
 const STATUSES = ['begun', 'abandoned', 'sealed', 'presented', 'in-transit', 'returning', 'returned', 'imported', 'opened'] as const;
@@ -35,6 +35,9 @@ class ParcelRow {
   /** The certificates under which goods in it came into the territory in which it was sealed. */
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @IsCertificateNumber() certificate?: string;
+  /** The cases under which goods in it were confiscated; and by whom it is detained now, if it is. */
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
+  @Optional() @One(() => Detention) detention?: Detention;
   @Many(() => Inspection, 0) inspections!: Inspection[];
   /** Why it was abandoned. */
   @Optional() @One(() => SealingObstacle) obstacle?: SealingObstacle;
@@ -49,12 +52,14 @@ const changed = (parcel: string, fold: (row: Row) => Row): Change<Row> => at<Row
 
 const withdrawn = ({ certificate: _, ...row }: Row): Row => ({ ...row, status: 'sealed' });
 
+const released = ({ detention: _, ...row }: Row): Row => row;
+
 const unsealed = { milliCarats: 0, usdCents: 0, lines: [], origins: [], inspections: [] } satisfies Partial<Row>;
 
 /** The page of each parcel: what lies in it under which seal, where it is, and under which certificate. */
 export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
   name: 'custody/parcels',
-  version: 3,
+  version: 4,
   row: ParcelRow,
   index: ['holder', 'status', 'certificate', 'seal'],
   on: {
@@ -67,7 +72,9 @@ export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
     ParcelWithdrawn: ({ subject }) => [changed(subject, withdrawn)],
     ParcelInspected: ({ subject, data, occurredAt }) =>
       [changed(subject, (row) => ({ ...row, seal: data.newSeal, inspections: [...row.inspections, { ...data, on: dayOf(occurredAt) }] }))],
-    ParcelOpened: ({ subject, data: { holder } }) => [changed(subject, (row) => ({ ...row, status: 'opened', holder }))],
+    ParcelOpened: ({ subject, data: { holder } }) => [changed(subject, (row) => ({ ...released(row), status: 'opened', holder }))],
+    ParcelDetained: ({ subject, data: { case: named, authority } }) => [changed(subject, (row) => ({ ...row, detention: { case: named, authority, stage: 'detained' } }))],
+    ParcelDetentionLifted: ({ subject }) => [changed(subject, released)],
     ExportDispatched: ({ data: { parcels, importer } }) =>
       parcels.map(({ parcel }) => changed(parcel, (row) => ({ ...row, status: 'in-transit', holder: importer }))),
     // What has not left yet lies where it lay; part of a shipment may go on to somebody else.

@@ -1,13 +1,21 @@
-import type { partyEvents } from '#contexts/identity/events';
+import type { partyEvents, PartyStanding } from '#contexts/identity/events';
 import type { DataOf, Recollection } from '#kernel';
 
 type PartyRegistered = DataOf<typeof partyEvents.PartyRegistered>;
+type Changed = DataOf<typeof partyEvents.PartyStandingChanged>;
 
-/** What custody remembers of a party: what it is, and the Participant in whose territory it is registered, if it is. */
-export type Party = Readonly<{ participant?: string; kind?: PartyRegistered['kind'] }>;
+/** What custody remembers of a party: what it is, the Participant in whose territory it is registered, if it is, and how its authority let it trade, in the order of days. */
+export type Party = Readonly<{ participant?: string; kind?: PartyRegistered['kind']; standings?: readonly Readonly<{ standing: PartyStanding; from: string }>[] }>;
 
 export const party: Recollection<Party> = {
   noun: 'party',
   initial: {},
-  on: { PartyRegistered: (_, { participant, kind }: PartyRegistered) => ({ participant, kind }) },
+  on: {
+    PartyRegistered: (_, { participant, kind }: PartyRegistered) => ({ participant, kind }),
+    PartyStandingChanged: (now: Party, { standing, from }: Changed) => ({ ...now, standings: [...now.standings ?? [], { standing, from }] }),
+  },
 };
+
+/** How a party stood on a day, and since when: by the last decision that had begun. */
+export const standingOn = ({ standings = [] }: Party, day: string): Readonly<{ standing: PartyStanding; from?: string }> =>
+  standings.findLast(({ from }) => from <= day) ?? { standing: 'licensed' };

@@ -128,3 +128,19 @@ it('more than one answer may rest on is refused, not cut', async () => {
   const sights = await after(20, ...Array.from({ length: 30 }, (_, i) => dug(`SYN-M${i}`, 'SYN-S1', 5, '03')));
   await expect(recall.answer({ of: 'site:SYN-S1' }, sights)).rejects.toThrow(TooMuch);
 });
+
+it('a zone, and some days of it: what was dug there then, how much of it is tainted, wherever it went', async () => {
+  const zoned = (lot: string, month: string, more: object) => recorded<ProductionEvent>('production', lot, { type: 'ProductionRecorded', data: {
+    site: 'SYN-S1', participant: 'CF', operator: 'SYN-A', scale: 'LSM', from: `2016-${month}-01`, to: `2016-${month}-20`, milliCarats: 100, usdCents: 100, zone: 'CF-NOLA', ...more } });
+  const made = { holder: 'SYN-A', milliCarats: 200, usdCents: 200, hsCode: '7102.10' as const, origins: [
+    { participant: 'CF', milliCarats: 100 }, { participant: 'CF', milliCarats: 100, zone: 'CF-NOLA', taint: 'zone' as const }] };
+  const sights = () => after(1_000, zoned('SYN-L1', '05', { taint: 'zone' }), zoned('SYN-L2', '11', {}), recorded<ProductionEvent>('production', 'SYN-L3', { type: 'ProductionRecorded', data: {
+    site: 'SYN-S2', participant: 'CF', operator: 'SYN-A', scale: 'LSM', from: '2016-05-01', to: '2016-05-02', milliCarats: 100, usdCents: 100 } }),
+  recorded<BlendEvent>('blend', 'SYN-B', { type: 'BlendCommitted', data: { holder: 'SYN-A', lot: 'SYN-B.0', made, inputs: ['SYN-L1', 'SYN-L3'].map((lot) => ({ lot, milliCarats: 100, usdCents: 100 })) } }));
+  expect(await recall.answer({ of: 'zone:CF-NOLA' }, await sights())).toMatchObject({
+    starts: ['SYN-L1', 'SYN-L2'], lots: [{ lot: 'SYN-B.0', stemMilliCarats: 100, taintedMilliCarats: 100 }, { lot: 'SYN-L2', stemMilliCarats: 100 }],
+    holders: [{ holder: 'SYN-A', lots: 2, milliCarats: 300, stemMilliCarats: 200, taintedMilliCarats: 100 }],
+  });
+  expect((await recall.answer({ of: 'zone:CF-NOLA', from: '2016-10-31' }, await sights())).starts).toEqual(['SYN-L2']);
+  expect(recall.amiss!({ of: 'zone:CF-NOLA', from: '2016-10-31' })).toEqual([]);
+});

@@ -12,7 +12,7 @@ const MOST = 500_000;
 
 class Asked {
   @IsTrace() of!: string;
-  /** Of a site or a licence: only goods that were dug on one of these days. */
+  /** Of a site, a zone or a licence: only goods that were dug on one of these days. */
   @Optional() @IsDay() from?: string;
   @Optional() @IsDay() to?: string;
 }
@@ -26,6 +26,8 @@ export class FoundLot {
   @IsMilliCarats() milliCarats!: number;
   /** How much of it stems from the goods that are meant: all, if nothing else was blended with them. Rounded up. */
   @IsMilliCarats() stemMilliCarats!: number;
+  /** How much of all of it is tainted: dug where exports were closed, and not released. None: nothing is. */
+  @Optional() @IsMilliCarats() taintedMilliCarats?: number;
   @Optional() @IsParcelId() parcel?: string;
   @Optional() @IsCertificateNumber() certificate?: string;
 }
@@ -42,6 +44,7 @@ class FoundHolder {
   @IsCount() lots!: number;
   @IsMilliCaratsOrNone() milliCarats!: number;
   @IsMilliCaratsOrNone() stemMilliCarats!: number;
+  @Optional() @IsMilliCarats() taintedMilliCarats?: number;
 }
 class Recalled {
   /** The lots with which it begins. None: the ledger knows no such goods. */
@@ -58,7 +61,7 @@ type Found = { readonly starts: Map<string, { after?: string }>; readonly papers
 const idOf = (node: string): string => node.slice(node.indexOf(':') + 1);
 const isOf = (kind: string) => (node: string): boolean => node.startsWith(`${kind}:`);
 const [isLot, isParcel, isCertificate] = [isOf('lot'), isOf('parcel'), isOf('certificate')];
-const CONSUMED: ReadonlySet<string> = new Set(['split', 'blended', 'lost']);
+const CONSUMED: ReadonlySet<string> = new Set(['split', 'blended', 'lost', 'destroyed']);
 
 const addLot = async (node: string, { starts }: Found, sights: Sights): Promise<void> => {
   if (await sights.row(lots, idOf(node))) starts.set(node, {});
@@ -141,15 +144,20 @@ const placedIn = async (parcel: string | undefined, sights: Sights): Promise<Par
   return row ? { holder: row.holder, ...(row.certificate !== undefined && { certificate: row.certificate }) } : {};
 };
 
+/** That it is stopped matters more than what it was doing. */
+const stateOf = ({ detention, status }: Readonly<{ detention?: Readonly<{ stage: string }>; status: string }>): string => detention?.stage ?? status;
+
 /** Where each of them is now; what was consumed or lost is nowhere. */
 const existing = async (shares: ReturnType<typeof sharesOf>, sights: Sights): Promise<FoundLot[]> => {
   const found: FoundLot[] = [];
   for (const [node, share] of shares) {
     const row = await sights.row(lots, idOf(node));
     if (!row || CONSUMED.has(row.status)) continue;
-    const { lot, holder, owner, status, place, milliCarats, parcel } = row;
+    const { lot, holder, owner, place, milliCarats, taintedMilliCarats, parcel } = row;
+    const status = stateOf(row);
     found.push({
       lot, holder, owner, status, ...(place !== undefined && { place }), milliCarats, stemMilliCarats: shareOfWeight(share, milliCarats),
+      ...(taintedMilliCarats !== undefined && { taintedMilliCarats }),
       ...(parcel !== undefined && { parcel }), ...await placedIn(parcel, sights),
     });
   }
@@ -167,9 +175,12 @@ const parcelsOf = async (papers: ReadonlySet<string>, sights: Sights): Promise<F
 
 const holdersOf = (found: readonly FoundLot[]): FoundHolder[] => {
   const holders = new Map<string, FoundHolder>();
-  for (const { holder, milliCarats, stemMilliCarats } of found) {
+  for (const { holder, milliCarats, stemMilliCarats, taintedMilliCarats = 0 } of found) {
     const sum = holders.get(holder) ?? { holder, lots: 0, milliCarats: 0, stemMilliCarats: 0 };
-    holders.set(holder, { holder, lots: sum.lots + 1, milliCarats: sum.milliCarats + milliCarats, stemMilliCarats: sum.stemMilliCarats + stemMilliCarats });
+    const tainted = (sum.taintedMilliCarats ?? 0) + taintedMilliCarats;
+    holders.set(holder, {
+      holder, lots: sum.lots + 1, milliCarats: sum.milliCarats + milliCarats, stemMilliCarats: sum.stemMilliCarats + stemMilliCarats, ...(tainted > 0 && { taintedMilliCarats: tainted }),
+    });
   }
   return [...holders.values()].sort((a, b) => (a.holder < b.holder ? -1 : 1));
 };
@@ -186,9 +197,9 @@ export const stemmingFrom = async (asked: DataOf<typeof Asked>, sights: Sights):
   };
 };
 
-const DATED = /^(site|licence):/;
+const DATED = /^(site|zone|licence):/;
 
-/** What must be called back if something is wrong with a site, a licence, some days of digging, a seal, a lot or a certificate. */
+/** What must be called back if something is wrong with a site, a zone, a licence, some days of digging, a seal, a lot or a certificate. */
 export const recall: Inquiry<typeof Asked, typeof Recalled> = {
   name: 'custody/recall',
   says: 'All that stems from some goods and still exists: lots with their holders and places, parcels, certificates, and how much each holder has.',
@@ -196,7 +207,7 @@ export const recall: Inquiry<typeof Asked, typeof Recalled> = {
   answers: Recalled,
   amiss: ({ of, from, to }) => [
     ...(from !== undefined && to !== undefined && from > to ? [{ pointer: '#/to', detail: 'must not be before from' }] : []),
-    ...((from ?? to) !== undefined && !DATED.test(of) ? [{ pointer: from === undefined ? '#/to' : '#/from', detail: 'is a day of digging: it can be asked of a site or a licence only' }] : []),
+    ...((from ?? to) !== undefined && !DATED.test(of) ? [{ pointer: from === undefined ? '#/to' : '#/from', detail: 'is a day of digging: it can be asked of a site, a zone or a licence only' }] : []),
   ],
   answer: stemmingFrom,
 };

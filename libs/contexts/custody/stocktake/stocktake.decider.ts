@@ -35,7 +35,7 @@ type Facts = { lots: ReadonlyMap<string, Lot>; holder: Party };
 type AskedOfStocktake = Asked & { readonly facts: Facts };
 
 /** What is no longer anybody’s goods. */
-const GONE = new Set<Lot['status']>(['none', 'split', 'blended', 'lost']);
+const GONE = new Set<Lot['status']>(['none', 'split', 'blended', 'lost', 'destroyed']);
 /** What has left its holder’s place, but is his in the books. */
 const AWAY = new Set<Lot['status']>(['dispatched', 'in-transit']);
 

@@ -7,9 +7,9 @@ import { recording } from './record.rules.ts';
 
 const given = scenarios(production, { subject: 'BW-JWANENG-2005-03', occurredAt: '2005-04-01T08:00:00Z' }, { ...recording, refusals: { ...no, ...recording.refusals } });
 const mine: Actor = { party: 'BW-MINE', participant: 'BW', roles: ['producer'] };
-const nothing = { buyer: { participant: '' }, sample: { status: 'none' }, periods: new Map() } as const;
+const nothing = { buyer: { participant: '' }, sample: { status: 'none' }, periods: new Map(), territory: { standings: [], embargoes: [], zones: [] } } as const;
 const site = { ...nothing, site: {
-  registered: true, name: 'Jwaneng', participant: 'BW', operator: 'BW-MINE', deposit: 'kimberlite', scale: 'LSM', licence: 'ML 2004/19', licensedFrom: '2004-08-01', licensedTo: '2029-07-31',
+  registered: true, zones: [], name: 'Jwaneng', participant: 'BW', operator: 'BW-MINE', deposit: 'kimberlite', scale: 'LSM', licence: 'ML 2004/19', licensedFrom: '2004-08-01', licensedTo: '2029-07-31',
 } } as const;
 const march = { site: 'BW-JWANENG', from: '2005-03-01', to: '2005-03-31', milliCarats: 1_250_000_000, usdCents: 12_500_000_000 };
 const recorded = { type: 'ProductionRecorded', data: { ...march, participant: 'BW', operator: 'BW-MINE', scale: 'LSM' } } as const;
@@ -129,4 +129,11 @@ it('Technical Guideline 17: holds the stones of a sample under the sample’s ow
   given().when('RecordProduction', found, mine, { ...facts, sample: { ...back, holder: 'BE-LAB' } }, here).refused('NotOfTheSample', { detail: 'Sample SYN-SAMPLE is with BE-LAB; BW-MINE records its stones when it is back.' });
   given().when('RecordProduction', { ...found, stones: 5 }, mine, facts, here).refused('NotOfTheSample', { detail: '4 stones were found in sample SYN-SAMPLE, the record counts 5.', pointer: '#/stones' });
   given().when('RecordProduction', found, mine, { ...facts, sample: { ...back, stones: 0 } }, here).refused('NotOfTheSample', { detail: 'No stones were found in sample SYN-SAMPLE.' });
+});
+
+it('is recorded as tainted where exports are closed, and says of which zone it is: it is never refused for that', () => {
+  const closed = { standings: [{ from: '2003-01-01', standing: 'suspended' }], embargoes: [], zones: ['BW-ORAPA'] } as const;
+  given().when('RecordProduction', march, mine, { ...site, territory: closed }).then({ type: 'ProductionRecorded', data: { ...recorded.data, taint: 'zone' } });
+  const zoned = { ...site, site: { ...site.site, zones: [{ zone: 'BW-ORAPA', from: '2005-01-01' }] }, territory: closed };
+  given().when('RecordProduction', march, mine, zoned).then({ type: 'ProductionRecorded', data: { ...recorded.data, zone: 'BW-ORAPA', taint: 'zone' } });
 });

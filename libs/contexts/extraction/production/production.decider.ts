@@ -1,4 +1,5 @@
 import { dayOf, factOf, factsOf, IsProductionId, recollectionOf, type Asked, type Decider } from '#kernel';
+import { participant } from '../participant/participant.recollection.ts';
 import { registeredParty } from '../party/party.recollection.ts';
 import { period, quartersOf } from '../period/period.recollection.ts';
 import { sample } from '../sample/sample.decider.ts';
@@ -20,6 +21,12 @@ const quartersInQuestion = ({ from, to }: Named, _: Production, asked: Asked): r
   return asked.command === 'RestateProduction' ? [] : quartersOf([from ?? to ?? on, to ?? on, on], asked);
 };
 
+/** That of the site, which was looked up before. A restatement tells of no goods that were not told of. */
+const territoryInQuestion = (_: Named, __: Production, asked: Asked): string | undefined => {
+  const { site: found } = (asked as Asked & { facts: Pick<Facts, 'site'> }).facts;
+  return found.registered && asked.command !== 'RestateProduction' ? found.participant : undefined;
+};
+
 /** What one site yielded in one period, or what an artisanal miner sold: the only ways in which goods come into being (KPCS IV, Annex II ¶8-16). */
 export const production: Decider<Production, typeof productionEvents, typeof commands, Facts> = {
   noun: 'production',
@@ -30,6 +37,7 @@ export const production: Decider<Production, typeof productionEvents, typeof com
   internal: ['RestateProduction'],
   facts: {
     site: factOf(recollectionOf(site), ({ site: id }: Named) => id),
+    territory: factOf(participant, territoryInQuestion),
     buyer: factOf(registeredParty, (_, __, { command, by }) => (command === 'RecordPurchase' ? by.party : undefined)),
     sample: factOf(recollectionOf(sample), ({ sample: id }: Named) => id),
     periods: factsOf(period, quartersInQuestion),

@@ -1,5 +1,5 @@
 import {
-  IsDay, IsEventId, IsLotId, IsMicroDegrees, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsSampleId, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, Many, OneOf, Optional, type EventOf,
+  IsDay, IsEventId, IsLotId, IsMicroDegrees, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsSampleId, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, IsZoneId, Many, OneOf, Optional, type EventOf,
 } from '#kernel';
 
 /** Carats and stones of one class of a set of sieves. */
@@ -25,6 +25,9 @@ class ProductionRecorded {
   @Optional() @Many(() => SieveClass, 1, 100) sieves?: SieveClass[];
   /** Stones found in an exploration sample (Technical Guideline 17): kept out of trade and of its figures. */
   @Optional() @IsSampleId() sample?: string;
+  /** The zone in which the site lay. Tainted: on a day of the record that zone, or a whole without open zones, was closed for exports. */
+  @Optional() @IsZoneId() zone?: string;
+  @Optional() @OneOf('zone') taint?: 'zone';
 }
 /** The first buyer’s slip: goods of an artisanal miner enter the ledger in the buyer’s hands (KPCS Annex II ¶11-16). */
 class PurchaseRecorded {
@@ -48,6 +51,9 @@ class PurchaseRecorded {
   @Optional() @IsSha256() photo?: string;
   /** How it was paid: a bank’s reference, if not in cash (Annex II ¶7). */
   @Optional() @IsText() payment?: string;
+  /** The zone in which the site lay. Tainted: on a day of the record that zone, or a whole without open zones, was closed for exports. */
+  @Optional() @IsZoneId() zone?: string;
+  @Optional() @OneOf('zone') taint?: 'zone';
 }
 /**
  * The figures of a record or a purchase after a correction of its goods (LotCorrected of custody, which has the reason and both persons).

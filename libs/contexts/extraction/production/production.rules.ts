@@ -1,4 +1,5 @@
 import { because, dayOf, halfOf, inCarats, inUsd, refusals, yearOf, type Asked, type Refusal } from '#kernel';
+import type { Participant } from '../participant/participant.recollection.ts';
 import type { RegisteredParty } from '../party/party.recollection.ts';
 import { closedTo, type Period } from '../period/period.recollection.ts';
 import type { Sample } from '../sample/state.rules.ts';
@@ -7,6 +8,7 @@ import type { Site } from '../site/site.decider.ts';
 /** What a record or a purchase has to know of others. */
 export type Facts = {
   site: Site;
+  /** The Participant in whose territory it lies. */ territory: Participant;
   /** The party that buys. */ buyer: RegisteredParty;
   /** The exploration sample in which the stones were found. */ sample: Sample;
   /** The quarters that it touches, as far as they are over. */ periods: ReadonlyMap<string, Period>;

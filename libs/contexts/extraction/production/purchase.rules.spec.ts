@@ -7,9 +7,9 @@ import { purchasing } from './purchase.rules.ts';
 const given = scenarios(production, { subject: 'SYN-SLIP-17', occurredAt: '2005-04-01T08:00:00Z' }, purchasing);
 const buyer: Actor = { party: 'SYN-CF-BUYER', participant: 'CF', roles: ['trader'] };
 const facts = {
-  buyer: { participant: 'CF', kind: 'artisanal-buyer' }, sample: { status: 'none' }, periods: new Map(),
+  buyer: { participant: 'CF', kind: 'artisanal-buyer' }, sample: { status: 'none' }, periods: new Map(), territory: { standings: [], embargoes: [], zones: [] },
   site: {
-    registered: true, name: 'Carnot', participant: 'CF', operator: 'SYN-CF-COOPERATIVE', deposit: 'alluvial', scale: 'ASM', licence: 'ZEA 4', licensedFrom: '2005-01-01', licensedTo: '2005-12-31',
+    registered: true, zones: [], name: 'Carnot', participant: 'CF', operator: 'SYN-CF-COOPERATIVE', deposit: 'alluvial', scale: 'ASM', licence: 'ZEA 4', licensedFrom: '2005-01-01', licensedTo: '2005-12-31',
     latitude: 4_940_000, longitude: 15_870_000,
   },
 } as const;
@@ -62,4 +62,16 @@ it('says where it was dug, if the register does not', () => {
     detail: 'This is no place: latitude 4.940000°, longitude not told.', pointer: '#/longitude',
   });
   given().when('RecordPurchase', { ...slip, latitude: 90_000_001, longitude: 0 }, buyer, facts).refused('UnknownPit', { pointer: '#/latitude' });
+});
+
+it('is recorded as tainted where exports are closed, and says of which zone it is', () => {
+  const territory = { standings: [{ from: '2003-01-01', standing: 'self-suspended' }], embargoes: [], zones: [] } as const;
+  given().when('RecordPurchase', slip, buyer, { ...facts, territory }).then({ type: 'PurchaseRecorded', data: { ...bought.data, taint: 'zone' } });
+});
+
+it('is made by nobody whose licence was taken by then', () => {
+  const buyerSince = (...standings: { standing: 'suspended' | 'licensed'; from: string }[]) => ({ ...facts, buyer: { ...facts.buyer, standings } });
+  given().when('RecordPurchase', slip, buyer, buyerSince({ standing: 'suspended', from: '2005-04-01' })).refused('NotLicensed', { detail: 'SYN-CF-BUYER is suspended from 2005-04-01.' });
+  given().when('RecordPurchase', slip, buyer, buyerSince({ standing: 'suspended', from: '2005-04-02' })).then(bought);
+  given().when('RecordPurchase', slip, buyer, buyerSince({ standing: 'suspended', from: '2005-03-01' }, { standing: 'licensed', from: '2005-04-01' })).then(bought);
 });

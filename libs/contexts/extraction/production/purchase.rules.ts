@@ -6,6 +6,7 @@ import { isPlace, placeInWords } from '../site/place.rules.ts';
 import type { ProductionEvent } from './production.events.ts';
 import { checks, firstRefusal, no as common, type Check, type Facts, type Licensed } from './production.rules.ts';
 import type { Production } from './state.rules.ts';
+import { originOf } from './taint.rules.ts';
 
 /** A purchase slip: six facts. The days are the day of the purchase and the place is the site’s, if nothing else is said. */
 export class RecordPurchase {
@@ -32,6 +33,7 @@ type Said = Slip & Readonly<{ from: string; to: string }>;
 
 const no = refusals({
   NotFirstBuyer: { forbids: true, cites: 'KPCS Annex II ¶13', says: 'Goods of artisanal miners are bought by a registered artisanal buyer or trader of the territory where they were dug.' },
+  NotLicensed:   { cites: 'extraction/32', says: 'Who is suspended or struck off buys no goods.' },
   NotArtisanal:  { cites: 'extraction/14', says: 'Only goods of an artisanal site enter by a purchase slip; a large mine records its own production.' },
   UnknownPit:    { cites: 'extraction/15', says: 'A purchase says where it was dug, as a latitude and a longitude, unless the register knows it of the site.' },
 });
@@ -41,6 +43,13 @@ const BUYERS: ReadonlySet<PartyKind | undefined> = new Set<PartyKind>(['artisana
 const firstBuyer: Check<Said> = ({ site }, { participant }, { by, facts: { buyer } }) => {
   if (by.roles.includes('trader') && BUYERS.has(buyer.kind) && buyer.participant === participant) return undefined;
   return because(no.NotFirstBuyer, `${by.party} is not registered as a buyer in ${participant}, where ${site} lies.`, { party: by.party, participant }, '#/site');
+};
+
+/** On the day of the slip, not on those of the digging. */
+const licensedToBuy: Check<Said> = (_, __, { by, occurredAt, facts: { buyer: { standings = [] } } }) => {
+  const last = standings.findLast(({ from }) => from <= dayOf(occurredAt));
+  return last === undefined || last.standing === 'licensed' ? undefined
+    : because(no.NotLicensed, `${by.party} is ${last.standing} from ${last.from}.`, { party: by.party, standing: last.standing, from: last.from });
 };
 
 const artisanal: Check<Said> = ({ site }, { scale, operator }) => scale === 'ASM' ? undefined
@@ -60,15 +69,15 @@ export const purchasing = {
   makes: ['PurchaseRecorded'],
   decide: {
     RecordPurchase: ({ recorded }, slip, asked) => {
-      const { by, occurredAt, facts: { site } } = asked;
+      const { by, occurredAt, facts: { site, territory } } = asked;
       if (recorded) return common.AlreadyRecorded;
       if (!site.registered) return because(common.UnknownSite, `No site ${slip.site} is registered.`, { site: slip.site }, '#/site');
       const to = slip.to ?? dayOf(occurredAt);
       const said: Said = { ...slip, from: slip.from ?? to, to };
-      const refusal = firstRefusal<Said>([firstBuyer, artisanal, ...checks, pitKnown], said, site, asked);
+      const refusal = firstRefusal<Said>([firstBuyer, licensedToBuy, artisanal, ...checks, pitKnown], said, site, asked);
       if (refusal) return refusal;
       const { latitude, longitude } = pitOf(slip, site) as { latitude: number; longitude: number };
-      return [{ type: 'PurchaseRecorded', data: { ...said, latitude, longitude, participant: site.participant, buyer: by.party, scale: 'ASM' } }];
+      return [{ type: 'PurchaseRecorded', data: { ...said, latitude, longitude, participant: site.participant, buyer: by.party, scale: 'ASM', ...originOf(site.zones, territory, said) } }];
     },
   },
 } satisfies Chapter<Production, { RecordPurchase: typeof RecordPurchase }, ProductionEvent, Facts>;

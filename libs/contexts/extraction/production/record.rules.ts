@@ -5,6 +5,7 @@ import type { Sample } from '../sample/state.rules.ts';
 import { SieveClass, type ProductionEvent } from './production.events.ts';
 import { checks, firstRefusal, no as common, type Check, type Facts } from './production.rules.ts';
 import type { Production } from './state.rules.ts';
+import { originOf } from './taint.rules.ts';
 
 /** What a mine says. Participant, operator and scale are the site’s and are not typed again. */
 export class RecordProduction {
@@ -92,13 +93,13 @@ export const recording = {
   makes: ['ProductionRecorded'],
   decide: {
     RecordProduction: ({ recorded }, record, asked) => {
-      const { site: at, sample } = asked.facts;
+      const { site: at, sample, territory } = asked.facts;
       if (recorded) return common.AlreadyRecorded;
       if (!at.registered) return because(common.UnknownSite, `No site ${record.site} is registered.`, { site: record.site }, '#/site');
       const refusal = firstRefusal<Said>([ownSite, ...checks, sieveSetNamed, eachSieveOnce, caratsSum, stonesSum, ofTheSample], record, at, asked);
       if (refusal) return refusal;
       const counted = record.sample !== undefined && sample.status === 'reported' ? { stones: sample.stones } : {};
-      return [{ type: 'ProductionRecorded', data: { participant: at.participant, operator: at.operator, scale: at.scale, ...record, ...counted } }];
+      return [{ type: 'ProductionRecorded', data: { participant: at.participant, operator: at.operator, scale: at.scale, ...record, ...counted, ...originOf(at.zones, territory, record) } }];
     },
   },
 } satisfies Chapter<Production, { RecordProduction: typeof RecordProduction }, ProductionEvent, Facts>;

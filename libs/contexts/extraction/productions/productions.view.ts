@@ -1,5 +1,5 @@
 import {
-  at, dayOf, IsDay, IsEventId, IsLotId, IsMicroDegrees, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsProductionId, IsSampleId, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents,
+  at, dayOf, IsDay, IsEventId, IsLotId, IsMicroDegrees, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsProductionId, IsSampleId, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, IsZoneId,
   Many, OneOf, Optional, type View,
 } from '#kernel';
 import { SieveClass, type ProductionEvent } from '../production/production.events.ts';
@@ -45,6 +45,9 @@ class ProductionRow {
   @Optional() @IsMicroDegrees() longitude?: number;
   @Optional() @IsSha256() photo?: string;
   @Optional() @IsText() payment?: string;
+  /** The zone in which the site lay. Tainted: exports from there were closed on one of these days. */
+  @Optional() @IsZoneId() zone?: string;
+  @Optional() @OneOf('zone') taint?: 'zone';
   /** Oldest first. */
   @Many(() => Restatement, 0) restatements!: Restatement[];
   /** The day on which the record was made. */
@@ -54,9 +57,9 @@ class ProductionRow {
 /** Every production record and every purchase from a miner, with the figures that hold and those that were struck through. */
 export const productions: View<typeof ProductionRow, ProductionEvent> = {
   name: 'extraction/productions',
-  version: 2,
+  version: 3,
   row: ProductionRow,
-  index: ['site', 'participant'],
+  index: ['site', 'participant', 'zone', 'taint'],
   on: {
     ProductionRecorded: ({ subject, data, occurredAt }) =>
       [at<ProductionRow>(subject, () => ({ production: subject, kind: 'mined', ...data, restatements: [], recordedOn: dayOf(occurredAt) }))],

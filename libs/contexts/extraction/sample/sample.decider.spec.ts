@@ -8,7 +8,7 @@ const explorer: Actor = { party: 'SYN-BW-EXPLORER', participant: 'BW', roles: ['
 const laboratory: Actor = { party: 'SYN-CA-LAB', participant: 'CA', roles: ['trader'] };
 const facts = {
   recipient: { participant: '' },
-  site: { registered: true, name: 'Pipe 7', participant: 'BW', operator: 'SYN-BW-EXPLORER', deposit: 'kimberlite', scale: 'LSM', licence: 'PL 7', licensedFrom: '2023-01-01', licensedTo: '2023-12-31' },
+  site: { registered: true, zones: [], name: 'Pipe 7', participant: 'BW', operator: 'SYN-BW-EXPLORER', deposit: 'kimberlite', scale: 'LSM', licence: 'PL 7', licensedFrom: '2023-01-01', licensedTo: '2023-12-31' },
 } as const;
 const to = (participant: string) => ({ ...facts, recipient: { participant } });
 

@@ -1,4 +1,4 @@
-import { because, dayOf, factOf, IsSampleId, recollectionOf, type Asked, type Decider, type Happened } from '#kernel';
+import { because, beforeTheLast, dayOf, factOf, IsSampleId, recollectionOf, type Asked, type Decider, type Happened } from '#kernel';
 import { registeredParty } from '../party/party.recollection.ts';
 import { site } from '../site/site.decider.ts';
 import { sampleEvents } from './sample.events.ts';
@@ -13,10 +13,10 @@ const known = (sample: Sample): Known => sample as Known;
 const on = ({ occurredAt }: Pick<Happened, 'occurredAt'>) => ({ lastOn: dayOf(occurredAt) });
 
 /** Why nothing can be said of this sample, or not on that day. */
-const untimely = (sample: Sample, { subject, occurredAt }: Asked) => {
+const untimely = (sample: Sample, asked: Asked) => {
+  const { subject } = asked;
   if (sample.status === 'none') return because(no.NoSuchSample, `No sample ${subject} was taken.`, { sample: subject });
-  const day = dayOf(occurredAt);
-  return day < sample.lastOn ? because(no.BeforeTheLast, `The ledger knows of sample ${subject} up to ${sample.lastOn}; this is of ${day}.`, { lastOn: sample.lastOn, on: day }, '#/occurredAt') : undefined;
+  return beforeTheLast(no.BeforeTheLast, `sample ${subject}`, sample.lastOn, asked);
 };
 
 /** Rock that may hold diamonds, from the ground to the report on it (Technical Guideline 17): no carats, no trade, but known in whose hands. */

@@ -1,4 +1,4 @@
-import { IsDay, IsMicroDegrees, IsName, IsParticipantCode, IsPartyId, IsText, OneOf, Optional, type EventOf } from '#kernel';
+import { IsDay, IsMicroDegrees, IsName, IsParticipantCode, IsPartyId, IsText, IsZoneId, OneOf, Optional, type EventOf } from '#kernel';
 
 // Names and fields below are on disk: add, never rename.
 class SiteRegistered {
@@ -17,6 +17,8 @@ class SiteRegistered {
   @Optional() @IsMicroDegrees() latitude?: number;
   @Optional() @IsMicroDegrees() longitude?: number;
 }
+/** In which zone of its Participant’s territory it lies, from that day on. */
+class SiteZoned { @IsZoneId() zone!: string; @IsDay() from!: string }
 
-export const siteEvents = { SiteRegistered };
+export const siteEvents = { SiteRegistered, SiteZoned };
 export type SiteEvent = EventOf<typeof siteEvents>;
