@@ -1,8 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { LotEvent } from '#contexts/custody/events';
 import { recall, type Recollection } from '#kernel';
 import { recorded } from '#kernel/testing';
-import { maySell, saleableLot } from './lot.recollection.ts';
+import { inputsOf, maySell, saleableLot } from './lot.recollection.ts';
 
 const origins = [{ participant: 'BW', milliCarats: 1_250 }];
 const opened: LotEvent = { type: 'LotOpened', data: { holder: 'BW-MINE', milliCarats: 1_250, usdCents: 1, hsCode: '7102.10', origins } };
@@ -83,7 +83,7 @@ it('is born as its production record, its purchase, its blend, or as a part in t
   expect(bornOf('L-1', 'ProductionRecorded', { operator: 'BW-MINE', milliCarats: 1_250 })).toMatchObject({ from: 'production-L-1', lot: { status: 'free', owner: 'BW-MINE', traded: true, milliCarats: 1_250 } });
   expect(bornOf('L-1', 'ProductionRecorded', { operator: 'BW-MINE', milliCarats: 1_250, sample: 'S-1' })).toMatchObject({ lot: { traded: false } });
   expect(bornOf('L-2', 'PurchaseRecorded', { buyer: 'BW-TRADER', milliCarats: 50 })).toMatchObject({ from: 'production-L-2', lot: { status: 'free', owner: 'BW-TRADER', milliCarats: 50 } });
-  expect(bornOf('B-1.0', 'BlendCommitted', { made: { ...opened.data, milliCarats: 1_300 } })).toMatchObject({ from: 'blend-B-1', lot: { status: 'free', owner: 'BW-MINE', milliCarats: 1_300 } });
+  expect(bornOf('B-1.0', 'BlendCommitted', { lot: 'B-1.0', inputs: [{ lot: 'L-1', milliCarats: 1_300, usdCents: 1 }], made: { ...opened.data, milliCarats: 1_300 } })).toMatchObject({ from: 'blend-B-1', lot: { status: 'free', owner: 'BW-MINE', milliCarats: 1_300 } });
 
   expect([of('L-1.1').from, of('L-1.1').subject, of('B-1.0.2').subject]).toEqual([saleableLot, 'L-1', 'B-1.0']);
   const parent = after(opened, lost, sent, received, packed, freed, split);
@@ -91,4 +91,49 @@ it('is born as its production record, its purchase, its blend, or as a part in t
   expect(maySell(state('L-1.1', after(opened, ...lent('memo'), split)), 'BW-TRADER')).toBe(false);
   expect(state('L-1.2', parent)).toEqual(saleableLot.initial);
   expect(state('L-1.1', after(opened))).toEqual(saleableLot.initial);
+});
+
+describe('how it came to its owner', () => {
+  const on = '2005-07-01';
+  const produced = recall((saleableLot.born!.of('L-1') as { from: Recollection }).from, saleableLot.initial, recorded('production', 'L-1', { type: 'ProductionRecorded', data: { operator: 'BW-MINE', milliCarats: 1_250 } }));
+  const sourceAfter = (...events: LotEvent[]) => recall(saleableLot, saleableLot.born!.state('L-1', produced), recorded('lot', 'L-1', opened, ...events)).source;
+  const under = (event: LotEvent, invoice = 'I-1') => ({ ...event, data: { ...event.data, invoice } }) as LotEvent;
+
+  it('is its own production record until somebody else owns it: then the invoice, or none', () => {
+    expect(sourceAfter(lost)).toEqual({ kind: 'production', of: 'L-1', lot: '', on });
+    expect(sourceAfter(under(sent), received)).toEqual({ kind: 'invoice', of: 'I-1', lot: 'L-1', on });
+    expect(sourceAfter(sent, received)).toEqual({ kind: 'none', of: '', lot: '', on });
+    expect(sourceAfter(...lent('memo'))).toMatchObject({ kind: 'production' });
+    expect(sourceAfter(...lent('memo'), { type: 'LotOwnershipTransferred', data: { from: 'BW-MINE', owner: 'BW-TRADER', holder: 'BW-TRADER', milliCarats: 1_200, invoice: 'I-2' } })).toMatchObject({ kind: 'invoice', of: 'I-2' });
+    expect(sourceAfter(under(sent), { type: 'LotReturned', data: { holder: 'BW-MINE', by: 'BW-TRADER', milliCarats: 1_200, reason: 'not wanted' } }, sent, received)).toMatchObject({ kind: 'none' });
+  });
+
+  it('is the certificate, over a border; the same for every part', () => {
+    const abroad: LotEvent = { type: 'LotFreed', data: { ...(freed.data as { holder: string; parcel: string; milliCarats: number }), certificate: 'BW0000001' } };
+    expect(sourceAfter(packed, abroad)).toEqual({ kind: 'import', of: 'BW0000001', lot: '', on });
+    expect(saleableLot.born!.state('L-1.1', after(opened, packed, abroad, split))).toMatchObject({ source: { kind: 'import' }, parts: undefined });
+  });
+
+  it('is the case of the State, of what it auctioned; what it gives back is what it was', () => {
+    const told = { order: 'court order', authority: 'BE-AUTHORITY', participant: 'EU', case: 'C-1', milliCarats: 1_200 };
+    const disposed = (disposal: 'auctioned' | 'returned' | 'evidence' | 'destroyed', to?: string): LotEvent => ({ type: 'LotDisposed', data: { ...told, disposal, ...(to && { to }) } });
+    expect(sourceAfter(forfeit, disposed('auctioned', 'BE-TRADER'))).toMatchObject({ kind: 'disposal', of: 'C-1' });
+    expect(sourceAfter(under(sent), received, forfeit, disposed('returned', 'BW-TRADER'))).toMatchObject({ kind: 'invoice', of: 'I-1' });
+    const sellers = (...events: LotEvent[]) => sellersAfter(opened, forfeit, ...events);
+    expect([sellers(disposed('auctioned', 'BE-TRADER')), sellers(disposed('returned', 'BW-MINE')), sellers(disposed('evidence')), sellers(disposed('destroyed'))]).toEqual([['BE-TRADER'], ['BW-MINE'], [], []]);
+  });
+
+  it('is its blend, and what went into it', () => {
+    const inputs = [{ lot: 'L-1', milliCarats: 500 }, { lot: 'L-2', milliCarats: 700 }];
+    const made = { ...after(opened), source: { kind: 'blend', of: 'B-1.0', lot: '', on } as const, inputs };
+    expect([inputsOf([made]), inputsOf([saleableLot.born!.state('B-1.0.1', { ...made, parts: [{ lot: 'B-1.0.1', milliCarats: 5 }] })]), inputsOf([after(opened)])]).toEqual([['L-1', 'L-2'], ['B-1.0'], []]);
+  });
+});
+
+it('is not sold while it is detained or seized', () => {
+  const stop = { case: 'C-1', authority: 'BE-AUTHORITY', participant: 'EU', milliCarats: 1_250 };
+  const detained: LotEvent = { type: 'LotDetained', data: { ...stop, holder: 'BW-MINE', grounds: 'undeclared' } };
+  const lifted: LotEvent = { type: 'LotDetentionLifted', data: { case: 'C-1', authority: 'BE-AUTHORITY', holder: 'BW-MINE', milliCarats: 1_250, reason: 'in order' } };
+  expect([sellersAfter(opened, detained), sellersAfter(opened, detained, lifted), sellersAfter(opened, detained, { type: 'LotSeized', data: { ...stop, from: 'BW-MINE' } })]).toEqual([[], ['BW-MINE'], []]);
+  expect(sellersAfter({ ...opened, data: { ...opened.data, detention: { case: 'C-1', authority: 'BE-AUTHORITY', stage: 'detained' } } } as LotEvent)).toEqual([]);
 });

@@ -1,0 +1,45 @@
+import { because, refusals, type Refusal } from '#kernel';
+import { barredOn, ENDLESS, runningOn, type Member, type Period } from '../member/member.recollection.ts';
+import { standingOn, type RegisteredParty } from '../party/party.recollection.ts';
+import type { Version } from './statement.rules.ts';
+
+export const no = refusals({
+  NotLicensed:   { cites: 'KPCS Annex II ¶13', says: 'Who is suspended or struck off by the authority of his territory neither sells nor buys rough.' },
+  Sanctioned:    { cites: 'UN A/61/589 annex 2', says: 'Whom an industry body has suspended or expelled gives no valid warranty; what he warranted before stands.' },
+  NotAMember:    { cites: 'warranties/38', says: 'The text of 2021 is used by members of an industry body.' },
+  NotRegistered: { cites: 'WDC System of Warranties', says: 'The text of 2021 is used by those who are registered for the System of Warranties on that day.' },
+  NotAssessed:   { cites: 'WDC System of Warranties', says: 'The text of 2021 stands on a self-assessment that is valid on that day.' },
+});
+
+/** Why these two cannot trade on this day; undefined if their authorities let them. */
+export const notLicensed = (parties: Readonly<Record<string, RegisteredParty>>, day: string, pointer?: string): Refusal | undefined => {
+  for (const [party, registered] of Object.entries(parties)) {
+    const { standing, from } = standingOn(registered, day);
+    if (standing !== 'licensed') return because(no.NotLicensed, `${party} is ${standing} from ${from}; the invoice is of ${day}.`, { party, standing, from, on: day }, pointer);
+  }
+  return undefined;
+};
+
+const runs = ({ from, to }: Period): string => `from ${from}${to === ENDLESS ? '' : ` to ${to}`}`;
+
+const notRunning = (refusal: Refusal, what: string, periods: readonly Period[], day: string): Refusal | undefined => {
+  if (runningOn(periods, day)) return undefined;
+  const last = periods.at(-1);
+  return because(refusal, last ? `The last ${what} runs ${runs(last)}; the invoice is of ${day}.` : `There is no ${what}; the invoice is of ${day}.`,
+    { on: day, ...(last && { from: last.from, to: last.to }) }, '#/statement');
+};
+
+/** Why this seller cannot make this statement on this day; undefined if he can. */
+export const notEntitled = (member: Member, statement: Version | undefined, day: string): Refusal | undefined => {
+  if (statement === undefined) return undefined;
+  const barred = barredOn(member, day);
+  if (barred) return because(no.Sanctioned, `${barred.sanction === 'expulsion' ? 'Expelled' : 'Suspended'} by ${barred.body} ${runs(barred)}; the invoice is of ${day}.`,
+    { body: barred.body, sanction: barred.sanction, from: barred.from, on: day }, '#/statement');
+  if (statement === '2002') return undefined;
+  return notRunning(no.NotAMember, 'membership', member.memberships, day) ?? notRunning(no.NotRegistered, 'registration', member.registrations, day)
+    ?? notRunning(no.NotAssessed, 'self-assessment', member.assessments, day);
+};
+
+/** The last day of the seller’s registration for the System of Warranties, if he had one and it was over. */
+export const lapsedOn = ({ registrations }: Member, day: string): string | undefined =>
+  (runningOn(registrations, day) ? undefined : registrations.filter(({ to }) => to < day).map(({ to }) => to).sort().at(-1));
