@@ -1,1 +1,2 @@
-export { caseEvents, GROUNDS, type CaseEvent, type Grounds } from './case/case.events.ts';
+export { caseEvents, GROUNDS, SUSPICIONS, type CaseEvent, type Grounds, type Suspicion } from './case/case.events.ts';
+export { incidentEvents, type IncidentEvent } from './incident/incident.events.ts';

@@ -1,4 +1,4 @@
-import { partsOf, sharesOf, type Certificate } from './certificate.ts';
+import { isUnknown, partsOf, sharesOf, type Certificate } from './certificate.ts';
 import { carats, dollars, FILLED, percent } from './figures.ts';
 import type { Form } from './form.ts';
 import { ended, LEFT, smallPrint, WIDTH, type Around } from './front.ts';
@@ -74,7 +74,7 @@ const lists = (annex: Annex, form: Form, page: Certificate): void => {
     parts.map((part, i) => [String(i + 1), part.parcel, part.seal ?? FILLED, amount(part.milliCarats, carats), amount(part.usdCents, dollars)]),
     ['', form.both('parcel').join(' / '), form.both('seal').join(' / '), 'ct', 'USD']);
   if (page.origins.length > 1) annex.list('origins', [{ width: 0.6 }, { width: 0.1 }, { width: 0.15, align: 'right' }, { width: 0.15, align: 'right' }],
-    sharesOf(page).map(({ participant, milliCarats, permyriad }) => [form.country(participant).join(' / '), participant, `${carats(milliCarats)} ct`, percent(permyriad)]));
+    sharesOf(page).map(({ participant, milliCarats, permyriad }) => [isUnknown(participant) ? form.both('unknown').join(' / ') : form.country(participant).join(' / '), isUnknown(participant) ? FILLED : participant, `${carats(milliCarats)} ct`, percent(permyriad)]));
   annex.list('imports', [{ width: 1 }], (page.imports ?? []).map((one) => [one]));
   annex.list('documents', [{ width: 0.36 }, { width: 0.44 }, { width: 0.2, align: 'right' }],
     (page.documents ?? []).map(({ kind, reference, milliCarats }) => [form.kind(kind), reference, `${carats(milliCarats)} ct`]));

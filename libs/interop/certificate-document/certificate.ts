@@ -1,3 +1,4 @@
+import { UNKNOWN_ORIGIN } from '#contexts/custody/events';
 import { shareOut } from '#kernel';
 import type { Word } from './words.ts';
 
@@ -10,7 +11,7 @@ export type Certificate = Amounts & Readonly<{
   parcelCount: number; parcels: readonly (string | Part)[];
   lines: readonly (Readonly<{ hsCode: string }> & Amounts)[];
   origins: readonly Readonly<{ participant: string; milliCarats: number }>[];
-  printedNumber?: string; secondaryNumber?: string; edition?: string; purpose?: string; imports?: readonly string[]; replaces?: string; replacement?: string;
+  printedNumber?: string; secondaryNumber?: string; edition?: string; purpose?: string; imports?: readonly string[]; confiscations?: readonly string[]; replaces?: string; replacement?: string;
   documents?: readonly Readonly<{ kind: string; reference: string; milliCarats: number }>[];
   valuation?: Readonly<{ method: string; basis: string; valuer: string; valuedOn: string }>;
   validatedOn?: string; validatedBy?: string; receivedOn?: string; foundMilliCarats?: number; foundUsdCents?: number; confirmedBy?: string;
@@ -26,6 +27,9 @@ const ENDED: Readonly<Record<string, Word>> = {
   void: 'void', refused: 'void', expired: 'expired', lost: 'lost', replaced: 'replaced', subdivided: 'subdivided', confirmed: 'used', closed: 'used', returned: 'used',
 };
 export const endOf = ({ status }: Certificate): Word | undefined => ENDED[status];
+
+/** Goods that a State confiscated may be of nobody knows where: no country is printed for them. */
+export const isUnknown = (participant: string): boolean => participant === UNKNOWN_ORIGIN;
 
 /** The parcels with what is known of each. */
 export const partsOf = ({ parcels }: Certificate): readonly Part[] => parcels.map((one) => (typeof one === 'string' ? { parcel: one } : one));

@@ -1,4 +1,4 @@
-import { endOf, sharesOf, type Certificate } from './certificate.ts';
+import { endOf, isUnknown, sharesOf, type Certificate } from './certificate.ts';
 import { carats, dollars, FILLED, guarded, percent } from './figures.ts';
 import type { Form } from './form.ts';
 import { countryIn } from './languages.ts';
@@ -14,6 +14,8 @@ export const WIDTH = A4.width - 2 * LEFT;
 /** What stands around the certificate: names behind ids, and where its number is checked. */
 export type Around = Readonly<{ nameOf: (party: string) => string | undefined; check: string }>;
 
+/** How many cases of confiscation are named; all are in the ledger. */
+const MOST_CASES = 3;
 const BOTH = '\u00a0/ ';
 const HEADINGS: readonly (readonly [string, Word])[] = [['7102.10', 'unsorted'], ['7102.21', 'industrial'], ['7102.31', 'gem']];
 
@@ -60,8 +62,9 @@ const statement = (form: Form): void => {
 const places = (form: Form, page: Certificate): void => {
   const [origin, provenance, destination] = thirds(194, 54);
   const [only, more] = page.origins;
-  const mixed = { text: both(form, 'mixed'), ink: { size: 8 } } as const;
-  form.box('origin', origin, ...(more === undefined && only ? form.entries(form.country(only.participant), only.participant) : [{ text: FILLED.repeat(3), ink: { hand: 'bold' as const } }, mixed]));
+  const single = more === undefined ? only : undefined;
+  const filled = [{ text: FILLED.repeat(3), ink: { hand: 'bold' } }, { text: both(form, single ? 'unknown' : 'mixed'), ink: { size: 8 } }] as const;
+  form.box('origin', origin, ...(single && !isUnknown(single.participant) ? form.entries(form.country(single.participant), single.participant) : filled));
   form.box('provenance', provenance, ...form.entries(form.country(page.from), page.from));
   form.box('destination', destination, ...form.entries(form.country(page.to), page.to));
 };
@@ -113,7 +116,8 @@ const lines = (form: Form, page: Certificate): void => {
 
 const origins = (form: Form, page: Certificate): void => {
   const shares = page.origins.length > 1 ? sharesOf(page) : [];
-  const told = shares.map(({ participant, milliCarats, permyriad }) => `${form.country(participant).join(BOTH)} (${participant}) ${percent(permyriad)}, ${carats(milliCarats)}\u00a0ct`);
+  const countryOf = (code: string): string => (isUnknown(code) ? `${FILLED.repeat(3)} (${both(form, 'unknown')})` : `${form.country(code).join(BOTH)} (${code})`);
+  const told = shares.map(({ participant, milliCarats, permyriad }) => `${countryOf(participant)} ${percent(permyriad)}, ${carats(milliCarats)}\u00a0ct`);
   form.box('origins', { x: LEFT, y: 502, width: WIDTH, height: 60 }, { text: told.length > 0 ? told.join('; ') : FILLED.repeat(3), ink: { size: 8.5 } });
 };
 
@@ -123,6 +127,10 @@ const validation = (form: Form, page: Certificate, { check }: Around): void => {
   const at = { x: LEFT, y: 562, width: WIDTH * 0.68, height: 224 };
   form.box('validation', at);
   if (page.purpose === 'technical') sheet.write(both(form, 'technical').toUpperCase(), { x: at.x + 8, y: at.y + 22, width: at.width - 16, height: 26 }, { size: 9, hand: 'bold', color: RED });
+  if (page.confiscations !== undefined) {
+    const cases = page.confiscations.length > MOST_CASES ? `${page.confiscations.slice(0, MOST_CASES).join(', ')} …` : page.confiscations.join(', ');
+    sheet.write(`${both(form, 'confiscated')}: ${cases}`, { x: at.x + 8, y: at.y + 24, width: at.width - 16, height: 24 }, { size: 7, hand: 'bold', color: RED });
+  }
   if (page.replaces !== undefined) sheet.write(`${both(form, 'replaces')}: ${page.replaces}`, { x: at.x + 8, y: at.y + 48, width: at.width - 16, height: 20 }, { size: 8, hand: 'bold' });
   const [x, width] = [at.x + 8, 150];
   if (page.validatedOn !== undefined) sheet.write(form.day(page.validatedOn).join(BOTH), { x, y: at.y + 68, width, height: 14 }, { size: 8.5 });

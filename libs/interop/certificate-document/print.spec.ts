@@ -48,6 +48,17 @@ it('lists the known countries of mixed goods with shares that make a hundred, an
   expect(one).not.toContain('81.00 %');
 });
 
+it('names no country for goods of which nobody knows whence they are, and says that they were confiscated', async () => {
+  const sold = { confiscations: ['SYN-CASE-1', 'SYN-CASE-2', 'SYN-CASE-3', 'SYN-CASE-4'] };
+  const alone = textIn(await printed({ ...sold, origins: [{ participant: 'ZZ', milliCarats: 1_234_567 }] }));
+  for (const said of [words.confiscated.fr, words.confiscated.en, words.unknown.fr, 'SYN-CASE-1, SYN-CASE-2, SYN-CASE-3 …']) expect(alone).toContain(said);
+  expect(alone).not.toMatch(/\bZZ\b|Unknown Region/);
+  const among = textIn(await printed({ ...sold, origins: [{ participant: 'CD', milliCarats: 1_000_000 }, { participant: 'ZZ', milliCarats: 234_567 }] }));
+  expect(among).toContain('********* (origine inconnue / origin unknown) 19.00 %');
+  expect(among).not.toMatch(/\bZZ\b|Unknown Region/);
+  expect(textIn(await printed())).not.toContain(words.confiscated.en);
+});
+
 it('prints lines that sum to the header, to the last thousandth', async () => {
   const amounts = runsOn(await printed())[0]!.flatMap((run) => /^\*\*\*([\d\u00a0]+\.\d{3})\*\*\* ct$/.exec(run)?.[1] ?? []).map((run) => Number(run.replace(/\D/g, '')));
   expect(amounts).toEqual([1_234_567, 234_567, 1_000_000, 1_234_567]);

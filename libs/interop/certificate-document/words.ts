@@ -18,6 +18,10 @@ export const words = {
   number: said('Certificate number', 'Numéro du certificat', 'Número do certificado', 'Número del certificado', 'Номер сертификата', '证书编号'),
   second: said('Second number', 'Second numéro', 'Segundo número', 'Segundo número', 'Второй номер', '第二编号'),
   technical: said('Technical certificate: not trade', 'Certificat technique : hors commerce', 'Certificado técnico: não comercial', 'Certificado técnico: no comercial', 'Технический сертификат: не для торговли', '技术证书：非贸易'),
+  confiscated: said(
+    'Provenance: confiscated, and sold by the State', 'Provenance : confisqués, puis vendus par l’État', 'Proveniência: confiscados e vendidos pelo Estado', 'Procedencia: confiscados y vendidos por el Estado',
+    'Провенанс: конфискованы и проданы государством', '货物来历：没收后由国家出售'),
+  unknown: said('origin unknown', 'origine inconnue', 'origem desconhecida', 'origen desconocido', 'происхождение неизвестно', '原产地不明'),
   origin: said('Country of origin', 'Pays d’origine', 'País de origem', 'País de origen', 'Страна происхождения', '原产国'),
   mixed: said('mixed origin', 'origine mixte', 'origem mista', 'origen mixto', 'смешанное происхождение', '混合原产地'),
   origins: said('Mixed origin: the known countries and their shares', 'Origine mixte : pays connus et leurs parts', 'Origem mista: países conhecidos e respetivas quotas', 'Origen mixto: países conocidos y sus cuotas', 'Смешанное происхождение: известные страны и их доли', '混合原产地：已知国家及其份额'),

@@ -60,12 +60,13 @@ describe('its facts', () => {
 
   it('are the parcels and parties that are named, or that it carries', () => {
     expect(subjectsOf('parcels', 'RequestCertificate', wanted)).toEqual(['SYN-P']);
-    for (const command of ['IssueCertificate', 'ValidateCertificate', 'PresentShipment']) expect(subjectsOf('parcels', command, {}, { shipment })).toEqual(['SYN-P']);
+    for (const command of ['IssueCertificate', 'ValidateCertificate', 'DispatchExport', 'PresentShipment']) expect(subjectsOf('parcels', command, {}, { shipment })).toEqual(['SYN-P']);
     expect(subjectsOf('parcels', 'ReissueCertificate', { replaces: 'BWSYN000009' })).toEqual([]);
     expect(subjectsOf('parcels', 'CloseCertificate', {}, { shipment })).toEqual([]);
     expect([subjectsOf('seals', 'ValidateCertificate', {}, { shipment }), subjectsOf('seals', 'IssueCertificate', {}, { shipment })]).toEqual([['BW-77'], []]);
     expect(subjectsOf('parties', 'RequestCertificate', wanted, {}, exporter)).toEqual(['SYN-BW-EXP', 'SYN-EU-IMP', 'SYN-BW-VAL']);
-    expect(subjectsOf('parties', 'DispatchExport', { carrier: 'SYN-BW-VAN' })).toEqual(['SYN-BW-VAN']);
+    expect(subjectsOf('parties', 'IssueCertificate', {}, { shipment })).toEqual(['SYN-BW-EXP', 'SYN-EU-IMP']);
+    expect(subjectsOf('parties', 'DispatchExport', { carrier: 'SYN-BW-VAN' }, { shipment })).toEqual(['SYN-BW-EXP', 'SYN-EU-IMP', 'SYN-BW-VAN']);
     expect(subjectsOf('parties', 'SubdivideShipment', { children })).toEqual(['SYN-IN-IMP', 'SYN-AE-IMP']);
   });
 
@@ -75,15 +76,49 @@ describe('its facts', () => {
     for (const command of ['IssueCertificate', 'DispatchExport']) expect(subjectsOf('participants', command, {}, { shipment })).toEqual(['BW', 'EU']);
     expect(subjectsOf('participants', 'PresentShipment', { seals }, {}, { ...bw, participant: 'EU' })).toEqual(['EU', 'BW']);
     expect(subjectsOf('participants', 'SubdivideShipment', { children }, { shipment }, { ...bw, participant: 'AE' })).toEqual(['AE', 'BW', 'IN']);
-    expect(subjectsOf('participants', 'ConfirmImport', {}, { shipment })).toEqual([]);
+    expect(subjectsOf('participants', 'ConfirmImport', {}, { shipment })).toEqual(['BW', 'EU']);
   });
 
   it('are the officer who acts, the numbering of the number in question, and the certificates before and after', () => {
     expect([subjectsOf('officer', 'IssueCertificate', {}), subjectsOf('officer', 'IssueCertificate', {}, {}, exporter), subjectsOf('officer', 'CloseCertificate', {})]).toEqual([['SYN-P-1'], [], []]);
     expect([subjectsOf('numbering', 'RequestCertificate', wanted), subjectsOf('numbering', 'CloseCertificate', {})]).toEqual([['BW'], []]);
     expect([subjectsOf('numbering', 'SubdivideShipment', { children }), subjectsOf('others', 'SubdivideShipment', { children })]).toEqual([['AE'], ['AESYN000001', 'AESYN000002']]);
+    const renumber = { part: 'AESYN000001', replacement: 'AESYN000003' };
+    expect([subjectsOf('numbering', 'RenumberPart', renumber), subjectsOf('others', 'RenumberPart', renumber)]).toEqual([['AE'], ['AESYN000001', 'AESYN000003']]);
+    const filed = { shipment: { ...shipment, package: 'SYN-PKG' } };
+    expect([subjectsOf('filed', 'RequestCertificate', { package: 'SYN-PKG' }), subjectsOf('filed', 'IssueCertificate', {}, filed), subjectsOf('filed', 'ConfirmImport', {}, filed)]).toEqual([['SYN-PKG'], ['SYN-PKG'], []]);
+    expect([subjectsOf('member', 'RequestCertificate', wanted, {}, exporter), subjectsOf('member', 'IssueCertificate', {})]).toEqual([['SYN-BW-EXP'], []]);
     expect([subjectsOf('others', 'ReplaceCertificate', { replacement: 'BWSYN000002' }), subjectsOf('others', 'ReissueCertificate', { replaces: 'BWSYN000009' })]).toEqual([['BWSYN000002'], ['BWSYN000009']]);
   });
 });
 
-it('leaves what follows from another fact to the ledger', () => expect(certificate.internal).toEqual(['ReissueCertificate']));
+it('leaves what follows from another fact to the ledger', () => expect(certificate.internal).toEqual(['ReissueCertificate', 'FlagCertificate', 'UnflagCertificate']));
+
+it('says who is not let trade, and which parcel is stopped, on the day of the request and on the day of issue', () => {
+  const wanted = { to: 'EU', importer: 'SYN-EU-IMP', parcels: ['SYN-P'], documents: [{ kind: 'production' as const, reference: 'Book', milliCarats: 5 }] };
+  const open = [{ from: '2003-01-01', standing: 'participant' as const, flow: 'both' as const }];
+  const parcel = { holder: 'SYN-BW-EXP', seal: 'BW-77', milliCarats: 5, usdCents: 7, lines: shipment.lines, origins: shipment.origins, certificate: 'BWSYN000001' };
+  const known: Facts = {
+    ...facts, participants: new Map([['BW', open], ['EU', open]]), parcels: new Map([['SYN-P', parcel]]), parties: new Map([['SYN-BW-EXP', { participant: 'BW' }], ['SYN-EU-IMP', { participant: 'EU' }]]),
+    officer: [{ authority: 'SYN-BW-GDV', powers: ['issue', 'validate'], from: '2005-01-01' }],
+    numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] },
+  };
+  const barred = (party: string, standing: 'suspended' | 'struck-off' | 'licensed', from = '2005-06-01'): Facts => {
+    const { parties } = known;
+    return { ...known, parties: new Map([...parties, [party, { ...parties.get(party), standings: [{ standing, from, reason: 'Stocks not declared.' }] }]]) };
+  };
+  given().when('RequestCertificate', wanted, exporter, barred('SYN-BW-EXP', 'suspended'))
+    .refused('Barred', { detail: 'SYN-BW-EXP is suspended from 2005-06-01: Stocks not declared.', figures: { party: 'SYN-BW-EXP', standing: 'suspended', from: '2005-06-01', day: '2005-07-01' } });
+  given().when('RequestCertificate', wanted, exporter, barred('SYN-EU-IMP', 'struck-off')).refused('Barred', { pointer: '#/importer' });
+  const requested: Event = { type: 'CertificateRequested', data: { ...shipment, documents: wanted.documents, declaredBy: 'SYN-BW-EXP', queue: 'normal' } };
+  for (const fine of [known, barred('SYN-BW-EXP', 'suspended', '2005-07-02'), barred('SYN-BW-EXP', 'licensed')]) given().when('RequestCertificate', wanted, exporter, fine).then(requested);
+  const reviewed: Event = { type: 'CertificateReviewed', data: { authority: 'SYN-BW-GDV', reviewedBy: 'SYN-P-2', finding: 'In order.' } };
+  given(requested, reviewed).when('IssueCertificate', { expiresOn: '2005-08-30' }, bw, barred('SYN-BW-EXP', 'struck-off')).refused('Barred');
+  const stopped: Facts = { ...known, parcels: new Map([['SYN-P', { ...parcel, detained: 'SYN-CASE-1' }]]) };
+  const told = { detail: 'Parcel SYN-P is detained: case SYN-CASE-1.', figures: { parcel: 'SYN-P', case: 'SYN-CASE-1' } };
+  given().when('RequestCertificate', wanted, exporter, stopped).refused('Detained', told);
+  given(requested, reviewed).when('IssueCertificate', { expiresOn: '2005-08-30' }, bw, stopped).refused('Detained', told);
+  given(issued).when('ValidateCertificate', { checked: 'every-container' }, bw, stopped).refused('Detained', told);
+  given(issued, { type: 'CertificateValidated', data: { authority: 'SYN-BW-GDV', validatedBy: 'SYN-P-1', checked: 'every-container' } }).when('DispatchExport', {}, exporter, stopped).refused('Detained', told);
+  for (const party of ['SYN-BW-EXP', 'SYN-EU-IMP']) given(issued, { type: 'CertificateValidated', data: { authority: 'SYN-BW-GDV', validatedBy: 'SYN-P-1', checked: 'every-container' } }).when('DispatchExport', {}, exporter, barred(party, 'suspended')).refused('Barred', { figures: { party } });
+});

@@ -1,9 +1,13 @@
 import { HsLine, OriginShare } from '#contexts/custody/events';
+import { STANDINGS, type Standing } from '#contexts/identity/events';
 import {
-  IsCertificateNumber, IsDay, IsMilliCarats, IsMilliCaratsDifference, IsName, IsParcelId, IsParticipantCode, IsPartyId, IsPermyriad, IsPersonId, IsSeal, IsSha256, IsText,
-  IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf,
+  IsCaseId, IsCertificateNumber, IsDay, IsDecisionId, IsIncidentId, IsMilliCarats, IsMilliCaratsDifference, IsName, IsPackageId, IsParcelId, IsParticipantCode, IsPartyId, IsPermyriad, IsPersonId, IsSeal, IsSha256, IsText,
+  IsUsdCents, IsZoneId, ListOf, Many, One, OneOf, Optional, type EventOf,
 } from '#kernel';
-import { DEVIATIONS, DOCUMENT_KINDS, MODES, PURPOSES, SEAL_STATES, type Deviation, type DocumentKind, type Mode, type Purpose, type SealState } from './vocabulary.events.ts';
+import {
+  APPROVALS, DEVIATIONS, DOCUMENT_KINDS, IN_TRANSIT, MODES, PURPOSES, SEAL_STATES, WATCHED, type Approval, type Deviation, type DocumentKind, type InTransit, type Mode, type Purpose, type SealState,
+  type Watched,
+} from './vocabulary.events.ts';
 
 class ShippedParcel { @IsParcelId() parcel!: string; @IsSeal() seal!: string; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number }
 
@@ -14,6 +18,11 @@ export class Valuation {
   @IsPartyId() valuer!: string;
   @IsDay() valuedOn!: string;
 }
+
+/** Carats that come from a zone which stands for itself. */
+export class ZoneShare { @IsZoneId() zone!: string; @IsMilliCarats() milliCarats!: number }
+/** An end of the corridor whose trade goes on, and is looked at twice. */
+export class WatchedEnd { @IsParticipantCode() participant!: string; @OneOf(...WATCHED) standing!: Watched }
 
 /** What a certificate says of its shipment: computed from the sealed parcels, never typed (KPCS Annex I.A 2, 9-13). */
 class Shipment {
@@ -32,6 +41,12 @@ class Shipment {
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @OneOf(...PURPOSES) purpose?: Purpose;
   @Optional() @One(() => Valuation) valuation?: Valuation;
+  /** What of the carats comes from which zone, where zones were told. */
+  @Optional() @Many(() => ZoneShare, 1, 1_000) zones?: ZoneShare[];
+  /** Provenance confiscated: the cases in which goods of it were forfeit to a State, and sold by it. */
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
+  /** The export package that was examined before the request. */
+  @Optional() @IsPackageId() package?: string;
 }
 
 /** What stands behind the goods: an invoice, an import certificate, a purchase slip, a production record; with how many carats it covers. */
@@ -68,6 +83,10 @@ class CertificateIssued extends Shipment {
   @Optional() @IsText() secondaryNumber?: string;
   /** The edition of the Harmonized System under which the lines are. */
   @Optional() @OneOf('HS2002', 'HS2007', 'HS2012', 'HS2017', 'HS2022') edition?: 'HS2002' | 'HS2007' | 'HS2012' | 'HS2017' | 'HS2022';
+  /** Ends of the corridor at which others look twice. */
+  @Optional() @Many(() => WatchedEnd, 1, 2) vigilance?: WatchedEnd[];
+  /** Whether a monitor examined the export before the issue, or will afterwards. Without it none has to. */
+  @Optional() @OneOf(...APPROVALS) approval?: Approval;
   /** The last day on which the exporter, and the authorities, have to keep it. */
   @Optional() @IsDay() exporterKeepsTo?: string;
   @Optional() @IsDay() authorityKeepsTo?: string;
@@ -89,13 +108,14 @@ class ExportDispatched extends Shipment {
   @Optional() @IsPartyId() carrier?: string;
   @Optional() @IsName() handCarriedBy?: string;
   @Optional() @IsDay() expiresOn?: string;
+  @Optional() @Many(() => WatchedEnd, 1, 2) vigilance?: WatchedEnd[];
 }
 /** The message that goes ahead to the Importing Authority (KPCS Annex II ¶19): what it says is the shipment’s. */
 class PreAdviceSent { @IsParticipantCode() from!: string; @IsParticipantCode() to!: string; @IsPartyId() exporter!: string; @IsPartyId() importer!: string; @IsMilliCarats() milliCarats!: number; @IsUsdCents() usdCents!: number; @Many(() => OriginShare) origins!: OriginShare[]; @IsDay() sentOn!: string }
 /** Seen on its way through a territory, unopened (KPCS III(d)). */
 class TransitRecorded { @IsParticipantCode() participant!: string; @IsPartyId() authority!: string; @IsText() place!: string; @OneOf('intact', 'broken') seals!: 'intact' | 'broken'; @IsDay() on!: string }
 /** Goods and certificate came to the Importing Authority. */
-class ShipmentPresented { @IsPartyId() authority!: string; @IsParticipantCode() to!: string; @IsDay() presentedOn!: string; @Many(() => SeenSeal, 1, 1_000) seals!: SeenSeal[] }
+class ShipmentPresented { @IsPartyId() authority!: string; @IsParticipantCode() to!: string; @IsDay() presentedOn!: string; @Many(() => SeenSeal, 1, 1_000) seals!: SeenSeal[]; @Optional() @IsPersonId() presentedBy?: string }
 /** Opened and compared (KPCS Annex II ¶22-23); how much of it was looked at. */
 class ShipmentInspected {
   @IsPartyId() authority!: string;
@@ -153,6 +173,8 @@ class ShipmentSubdivided {
   @Optional() @One(() => Shipment) shipment?: Shipment;
   @Optional() @IsDay() dispatchedOn?: string;
 }
+/** Somebody else had taken the number of a part before it could carry on: another one takes its place. */
+class PartRenumbered { @IsCertificateNumber() part!: string; @IsCertificateNumber() replacement!: string; @IsPartyId() authority!: string; @ListOf(IsParcelId, 1, 1_000) parcels!: string[] }
 /** This number carries on for another one, from where that one stood. */
 class CertificateReissued extends Shipment {
   @IsCertificateNumber() replaces!: string;
@@ -165,10 +187,30 @@ class CertificateReissued extends Shipment {
 }
 /** The goods are worth much more, or less, per carat than when they came in, and nobody sorted or treated them. */
 class UnitValueQuestioned { @IsParticipantCode() participant!: string; @IsPartyId() exporter!: string; @IsCertificateNumber() importedUnder!: string; @IsUsdCents() importedUsdCentsPerCarat!: number; @IsUsdCents() usdCentsPerCarat!: number; @IsMilliCarats() milliCarats!: number }
+/** An end of the corridor, or a zone of it, closed while the goods were on their way. What becomes of them is said by the decision that closed it. */
+class ShipmentOvertaken {
+  @IsParticipantCode() participant!: string;
+  @OneOf('export', 'import') flow!: 'export' | 'import';
+  @OneOf(...STANDINGS, 'embargoed') standing!: Standing | 'embargoed';
+  @Optional() @IsZoneId() zone?: string;
+  /** The first day on which it was closed, and the day on which the goods had left. */
+  @IsDay() from!: string;
+  @IsDay() dispatchedOn!: string;
+  @Optional() @IsDecisionId() document?: string;
+  @OneOf(...IN_TRANSIT) rule!: InTransit;
+}
+/** An authority warns of this number: of a specimen, or of a paper that was seen. Every verification shows it. */
+class CertificateFlagged { @IsIncidentId() incident!: string; @IsText() reason!: string; @Optional() @IsText() specimen?: string }
+class CertificateUnflagged { @IsIncidentId() incident!: string; @IsText() reason!: string }
+/** A number of which was warned lies on a counter. */
+class FlaggedPresentation { @IsParticipantCode() to!: string; @IsPartyId() authority!: string; @IsDay() presentedOn!: string; @ListOf(IsIncidentId, 1, 1_000) incidents!: string[] }
+/** A certificate of the fast queue was looked at afterwards (S2 ¶22.16: authorities supervise and audit it). */
+class CertificateAudited { @IsPartyId() authority!: string; @IsPersonId() auditedBy!: string; @OneOf('in-order', 'irregular') finding!: 'in-order' | 'irregular'; @IsText() note!: string }
 
 export const certificateEvents = {
   CertificateRequested, CertificateReviewed, CertificateRefused, CertificateIssued, CertificateValidated, CertificateVoided, CertificateExpired, ExportDispatched, PreAdviceSent,
   TransitRecorded, ShipmentPresented, ShipmentInspected, ImportConfirmed, DiscrepancyReported, SettlementProposed, DiscrepancySettled, FalsePresentation, ShipmentReturned, ReturnReceived,
-  CertificateClosed, CertificateLost, CertificateReplaced, ShipmentSubdivided, CertificateReissued, UnitValueQuestioned,
+  CertificateClosed, CertificateLost, CertificateReplaced, ShipmentSubdivided, PartRenumbered, CertificateReissued, UnitValueQuestioned,
+  ShipmentOvertaken, CertificateFlagged, CertificateUnflagged, FlaggedPresentation, CertificateAudited,
 };
 export type CertificateEvent = EventOf<typeof certificateEvents>;

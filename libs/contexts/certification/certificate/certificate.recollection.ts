@@ -6,8 +6,11 @@ export type { Certificate } from './state.rules.ts';
 
 type Folds = Decider<Certificate, typeof certificateEvents>['evolve'];
 
+/** A number nobody used yet; of which somebody may have warned. */
+const unused = ({ flags }: Certificate): Certificate => ({ ...noCertificate, ...(flags !== undefined && { flags }) });
+
 const on: Folds = {
-  CertificateRequested: (_, data) => ({ ...noCertificate, status: 'requested', shipment: shipmentOf(data), declaredBy: data.declaredBy }),
+  CertificateRequested: (before, data) => ({ ...unused(before), status: 'requested', shipment: shipmentOf(data), declaredBy: data.declaredBy, queue: data.queue }),
   CertificateReviewed: (certificate, { reviewedBy }) => ({ ...certificate, status: 'reviewed', reviewedBy }),
   CertificateRefused: (certificate) => ({ ...certificate, status: 'refused' }),
   // Issued at once, without a request, as in the first year of this ledger: still read.
@@ -18,7 +21,7 @@ const on: Folds = {
   ExportDispatched: (certificate, { dispatchedOn }) => ({ ...certificate, status: 'dispatched', dispatchedOn }),
   PreAdviceSent: (certificate) => ({ ...certificate, preAdvised: true }),
   TransitRecorded: (certificate) => ({ ...certificate, status: 'in-transit' }),
-  ShipmentPresented: (certificate, { presentedOn }) => ({ ...certificate, status: 'presented', presentedOn }),
+  ShipmentPresented: (certificate, { authority, presentedOn, presentedBy = authority, seals }) => ({ ...certificate, status: 'presented', presentedOn, presentation: { authority, by: presentedBy, seals } }),
   ShipmentInspected: (certificate) => ({ ...certificate, status: 'inspected' }),
   ImportConfirmed: (certificate) => ({ ...certificate, status: 'confirmed' }),
   DiscrepancyReported: (certificate, { kind }) => ({ ...certificate, discrepancies: { ...certificate.discrepancies, [kind]: { state: 'open' } } }),
@@ -31,23 +34,36 @@ const on: Folds = {
   CertificateLost: (certificate) => ({ ...certificate, status: 'lost', before: certificate.status }),
   CertificateReplaced: (certificate, { replacement }) => ({ ...certificate, status: 'replaced', replacement }),
   ShipmentSubdivided: (certificate, { children }) => ({ ...certificate, status: 'subdivided', children }),
-  CertificateReissued: (_, data) => ({
-    ...noCertificate, status: data.standing, shipment: shipmentOf(data), issuedOn: data.issuedOn, expiresOn: data.expiresOn, dispatchedOn: data.dispatchedOn ?? '', replaces: data.replaces,
+  PartRenumbered: (certificate, { part, replacement }) =>
+    ({ ...certificate, children: certificate.children!.map((child) => (child.certificate === part ? { ...child, certificate: replacement } : child)) }),
+  CertificateReissued: (before, data) => ({
+    ...unused(before), status: data.standing, shipment: shipmentOf(data), issuedOn: data.issuedOn, expiresOn: data.expiresOn, dispatchedOn: data.dispatchedOn ?? '', replaces: data.replaces,
   }),
   UnitValueQuestioned: (certificate) => certificate,
+  ShipmentOvertaken: (certificate, data) => ({ ...certificate, overtaken: [...certificate.overtaken ?? [], data] }),
+  CertificateFlagged: (certificate, { incident }) => ({ ...certificate, flags: [...new Set([...certificate.flags ?? [], incident])] }),
+  CertificateUnflagged: ({ flags, ...certificate }, { incident }) => {
+    const left = flags?.filter((one) => one !== incident) ?? [];
+    return { ...certificate, ...(left.length > 0 && { flags: left }) };
+  },
+  FlaggedPresentation: (certificate) => certificate,
+  CertificateAudited: (certificate) => ({ ...certificate, audited: true }),
 };
 
-type Told = Readonly<Partial<Record<'reviewedBy' | 'refusedBy' | 'issuedBy' | 'validatedBy' | 'inspectedBy' | 'confirmedBy', string>>>;
+type Told = Readonly<Partial<Record<'reviewedBy' | 'refusedBy' | 'issuedBy' | 'validatedBy' | 'presentedBy' | 'inspectedBy' | 'confirmedBy', string>>>;
 type Fold = (certificate: Certificate, data: never, happened: Happened) => Certificate;
 
 /** Who did it: the officer, where one is named. */
-const whoDid = ({ reviewedBy, refusedBy, issuedBy, validatedBy, inspectedBy, confirmedBy }: Told, { by }: Happened): string =>
-  reviewedBy ?? refusedBy ?? issuedBy ?? validatedBy ?? inspectedBy ?? confirmedBy ?? by;
+const whoDid = ({ reviewedBy, refusedBy, issuedBy, validatedBy, presentedBy, inspectedBy, confirmedBy }: Told, { by }: Happened): string =>
+  reviewedBy ?? refusedBy ?? issuedBy ?? validatedBy ?? presentedBy ?? inspectedBy ?? confirmedBy ?? by;
 
-/** Every fold also keeps the day, and who brought it where it stands. That somebody showed a false one is no part of its own life. */
+/** What is said about a number afterwards, and that somebody showed a false one, is no part of its own life. */
+const ABOUT_PAPERS: ReadonlySet<string> = new Set(['FalsePresentation', 'CertificateFlagged', 'CertificateUnflagged', 'FlaggedPresentation', 'CertificateAudited']);
+
+/** Every fold also keeps the day, and who brought it where it stands. */
 const dated = Object.fromEntries(Object.entries(on).map(([type, fold]) => [type, (certificate: Certificate, data: Told, happened: Happened): Certificate => {
   const [now, day] = [(fold as Fold)(certificate, data as never, happened), dayOf(happened.occurredAt)];
-  if (type === 'FalsePresentation') return now;
+  if (ABOUT_PAPERS.has(type)) return now;
   const lastOn = day > certificate.lastOn ? day : certificate.lastOn;
   return now.status === certificate.status ? { ...now, lastOn } : { ...now, lastOn, since: day, who: whoDid(data, happened) };
 }])) as unknown as Folds;

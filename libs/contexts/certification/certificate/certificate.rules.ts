@@ -3,8 +3,10 @@ import type { Power } from '#contexts/identity/events';
 import type { Numbering } from '../numbering/numbering.recollection.ts';
 import { mandateOn, type Officer } from '../officer/officer.recollection.ts';
 import type { Parcel } from '../parcel/parcel.recollection.ts';
-import { standingOn, type Flow, type Participant } from '../participant/participant.recollection.ts';
-import type { Party } from '../party/party.recollection.ts';
+import type { Member } from '../member/member.recollection.ts';
+import type { Package } from '../package/package.recollection.ts';
+import type { Participant } from '../participant/participant.recollection.ts';
+import { barredOn, type Party } from '../party/party.recollection.ts';
 import type { Seal } from '../seal/seal.recollection.ts';
 import type { CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
@@ -19,6 +21,8 @@ export type Facts = {
   /** The person who acts, where it takes an officer. */ officer: Officer;
   /** How the Participant of the number in question writes its numbers. */ numbering: Numbering;
   /** The certificates that come before or after this one. */ others: ReadonlyMap<string, Certificate>;
+  /** The package that is named, or was. */ filed: Package;
+  /** The exporter who asks, as a member of industry bodies. */ member: Member;
 };
 export type AskedOfCertificate = Asked & { readonly facts: Facts };
 /** Some of the steps of a certificate. */
@@ -32,13 +36,17 @@ export const no = refusals({
   NotOurForm:            { cites: 'KPCS Annex I.A 4', says: 'The number is written as the Participant writes its numbers: with its prefix, and all digits of the serial number.' },
   NeverPrinted:          { cites: 'certification/5', says: 'The number is on a blank that the Participant printed and received.' },
   WrongSeries:           { cites: 'certification/6', says: 'Technical shipments go under a technical series of numbers, and trade under a series of trade.' },
+  NotYetInUse:           { cites: 'certification/19', says: 'Numbers are written in a pattern from the day on that the Participant notified.' },
   NumberUsed:            { cites: 'KPCS Annex I.A 4', says: 'A certificate number is used once.' },
+  GoesOnAlready:         { cites: 'certification/18', says: 'Never two live numbers: one that is to carry on for another is replaced only if somebody else took it first.' },
   NotExportingAuthority: { forbids: true, cites: 'KPCS IV(b)', says: 'Only the Exporting Authority of the territory from which the goods leave may do this.' },
   NotImportingAuthority: { forbids: true, cites: 'KPCS III(b)', says: 'Only the Importing Authority of the territory of destination may do this.' },
   NoMandate:             { forbids: true, cites: 'certification/7', says: 'An authority acts through an officer whom it appointed for this, from a day on, and did not relieve.' },
   UnknownParty:          { cites: 'KPCS Annex I.A 9', says: 'Exporter, importer and whoever else is named are registered parties.' },
   NotAParticipant:       { cites: 'KPCS III(c)', says: 'Rough diamonds are traded between Participants in good standing only.' },
   ParcelNotPresented:    { cites: 'KPCS Annex II ¶17', says: 'The exporter presents every parcel, sealed, for this certificate.' },
+  Barred:                { cites: 'KPCS IV(d)', says: 'Who is suspended or struck off neither sends rough diamonds over a border nor gets them.' },
+  Detained:              { cites: 'KPCS IV(d)', says: 'A parcel that an authority stopped goes nowhere until that authority lets it go.' },
   BeyondCount:           { cites: 'certification/8', says: 'The shipment weighs, or is worth, more than the ledger can count.' },
 });
 
@@ -58,19 +66,26 @@ export const notOfficer = ({ by, facts: { officer }, occurredAt }: AskedOfCertif
   return because(no.NoMandate, by.person === undefined ? `Nobody is named who acts for ${by.party}.` : `${person} had no mandate of ${by.party} to ${power} on ${on}.`, { person, authority: by.party, power, on });
 };
 
-/** Why the corridor is closed on that day; undefined if what leaves the one end may come in at the other. What left while it was open may still arrive. */
-export const corridorClosed = (day: string, { from, to }: Pick<Shipment, 'from' | 'to'>, { participants }: Facts, pointer?: string): Refusal | undefined => {
-  const ends: readonly (readonly [string, Flow])[] = [[from, 'export'], [to, 'import']];
-  for (const [code, flow] of ends) {
-    const standing = standingOn(participants.get(code), day, flow);
-    if (standing !== 'participant') return because(no.NotAParticipant, `On ${day} the standing of ${code} for ${flow}s is: ${standing}.`, { participant: code, flow, standing, day }, pointer);
+/** Why this party is not registered; undefined if it is. */
+export const unregistered = ({ parties }: Facts, party: string, pointer?: string): Refusal | undefined =>
+  (parties.get(party)?.participant === undefined ? because(no.UnknownParty, `No party ${party} is registered.`, { party }, pointer) : undefined);
+
+/** Why one of these may not trade on that day; undefined if all may. Whether they are registered is another question. */
+export const barred = ({ parties }: Facts, names: readonly Readonly<{ party: string; pointer?: string }>[], day: string): Refusal | undefined => {
+  for (const { party, pointer } of names) {
+    const since = barredOn(parties.get(party) ?? {}, day);
+    if (since) return because(no.Barred, `${party} is ${since.standing} from ${since.from}: ${since.reason}`, { party, standing: since.standing, from: since.from, day }, pointer);
   }
   return undefined;
 };
 
-/** Why this party is not registered; undefined if it is. */
-export const unregistered = ({ parties }: Facts, party: string, pointer?: string): Refusal | undefined =>
-  (parties.get(party)?.participant === undefined ? because(no.UnknownParty, `No party ${party} is registered.`, { party }, pointer) : undefined);
+/** Why one of these parcels is stopped; undefined if none is. */
+export const detained = (ids: readonly string[], { parcels }: Facts): Refusal | undefined => {
+  const [i, id] = [...ids.entries()].find(([, parcel]) => parcels.get(parcel)?.detained !== undefined) ?? [-1, ''];
+  if (i < 0) return undefined;
+  const stopped = parcels.get(id)!.detained!;
+  return because(no.Detained, `Parcel ${id} is detained: case ${stopped}.`, { parcel: id, case: stopped }, `#/parcels/${i}`);
+};
 
 /** The refusal of a shipment whose sum passes what is counted exactly. */
 export const beyondCount = (parcels: readonly Parcel[]): Refusal =>

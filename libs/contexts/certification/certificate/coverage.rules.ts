@@ -2,40 +2,42 @@ import { because, inCarats, refusals, type DataOf, type Refusal } from '#kernel'
 import type { Kept, Parcel } from '../parcel/parcel.recollection.ts';
 import type { CertificateEvent, Document } from './certificate.events.ts';
 import type { Shipment } from './state.rules.ts';
-import type { DocumentKind, Purpose } from './vocabulary.events.ts';
+import type { DocumentKind } from './vocabulary.events.ts';
 
 type Shown = DataOf<typeof Document>;
 
 export const no = refusals({
-  NotCovered:     { cites: 'certification/9', says: 'Every carat that leaves is covered by documents of where it came from: production, imports or purchases; for technical shipments also an order.' },
+  NotCovered:     { cites: 'certification/9', says: 'Every carat that leaves is covered by documents of where it came from: production, imports or purchases; of evidence and of goods that a State confiscated and sold also by an order.' },
   ImportNotShown: { cites: 'certification/10', says: 'Goods that came in under a certificate leave with that certificate among their documents.' },
   ImportOfOthers: { cites: 'certification/11', says: 'An import certificate covers the goods that came in under it, and no others.' },
 });
 
 /** Where goods come from. An invoice or an order says where they go. */
 const SOURCES: ReadonlySet<DocumentKind> = new Set(['production', 'import-certificate', 'purchase']);
-const isSource = (kind: DocumentKind, purpose: Purpose): boolean => SOURCES.has(kind) || (kind === 'order' && purpose === 'technical');
+/** An order covers what the State had: evidence abroad, and goods it confiscated and sold. */
+const isSource = (kind: DocumentKind, byOrder: boolean): boolean => SOURCES.has(kind) || (kind === 'order' && byOrder);
 
 /** However numbers are written on documents, blanks and hyphens mean nothing. */
 const plain = (reference: string): string => reference.replaceAll(/[\s-]/g, '').toUpperCase();
 
-const importsOff = (documents: readonly Shown[], imports: readonly string[]): Refusal | undefined => {
+const importsOff = (documents: readonly Shown[], imports: readonly string[], byOrder: boolean): Refusal | undefined => {
   const shown = documents.map(({ kind, reference }, i) => ({ kind, number: plain(reference), i })).filter(({ kind }) => kind === 'import-certificate');
   const foreign = shown.find(({ number }) => !imports.includes(number));
   if (foreign) {
     return because(no.ImportOfOthers, `None of the goods came in under ${foreign.number}. They came in under: ${imports.slice(0, 10).join(', ') || 'none'}.`, { certificate: foreign.number }, `#/documents/${foreign.i}/reference`);
   }
-  return imports.length === 0 || shown.length > 0 ? undefined
+  return imports.length === 0 || shown.length > 0 || (byOrder && documents.some(({ kind }) => kind === 'order')) ? undefined
     : because(no.ImportNotShown, `The goods came in under ${imports.slice(0, 10).join(', ')}${imports.length > 10 ? ` and ${imports.length - 10} more` : ''}; no import certificate is among the documents.`,
       { imports: imports.length }, '#/documents');
 };
 
 /** Why the documents do not cover the shipment; undefined if they do: all its carats, and each re-export by what it came in under. */
-export const notCovered = (documents: readonly Shown[], { milliCarats, imports = [], purpose = 'trade' }: Pick<Shipment, 'milliCarats' | 'imports' | 'purpose'>): Refusal | undefined => {
-  const refused = importsOff(documents, imports);
+export const notCovered = (documents: readonly Shown[], { milliCarats, imports = [], purpose, confiscations }: Pick<Shipment, 'milliCarats' | 'imports' | 'purpose' | 'confiscations'>): Refusal | undefined => {
+  const byOrder = purpose === 'technical' || confiscations !== undefined;
+  const refused = importsOff(documents, imports, byOrder);
   if (refused) return refused;
   let [covered, i] = [0, 0];
-  for (; i < documents.length && covered < milliCarats; i += 1) covered += isSource(documents[i]!.kind, purpose) ? documents[i]!.milliCarats : 0;
+  for (; i < documents.length && covered < milliCarats; i += 1) covered += isSource(documents[i]!.kind, byOrder) ? documents[i]!.milliCarats : 0;
   return covered >= milliCarats ? undefined
     : because(no.NotCovered, `The documents cover ${inCarats(covered)} ct of ${inCarats(milliCarats)} ct.`, { coveredMilliCarats: covered, milliCarats }, '#/documents');
 };

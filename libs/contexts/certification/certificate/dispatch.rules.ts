@@ -1,6 +1,7 @@
 import { because, dayOf, isAuthorityOf, IsName, IsPartyId, OneOf, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import type { CertificateEvent } from './certificate.events.ts';
-import { corridorClosed, shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { goodsOff, notNow, watchedEnds } from './corridor.rules.ts';
 import type { Certificate } from './state.rules.ts';
 import { no as invalid, outsideValidity } from './validity.rules.ts';
 import { MODES, type Mode } from './vocabulary.events.ts';
@@ -23,6 +24,11 @@ const wayOff = ({ mode, carrier, handCarriedBy }: Way, { facts }: AskedOfCertifi
   return carrier === undefined ? undefined : unregistered(facts, carrier, '#/carrier');
 };
 
+const notLeaving = (certificate: Certificate, data: Way, asked: AskedOfCertificate, on: string): Refusal | undefined => {
+  const [shipment, { facts }] = [shipmentIn(certificate), asked];
+  return outsideValidity(certificate, on) ?? wayOff(data, asked) ?? notNow(on, shipment, facts) ?? goodsOff(on, shipment, facts);
+};
+
 /** The goods leave, within the validity of the certificate and while the corridor is open; a message goes ahead of them. */
 const dispatch = (certificate: Certificate, data: Way, asked: AskedOfCertificate): Decision<CertificateEvent> => {
   const { by, facts, occurredAt } = asked;
@@ -30,8 +36,9 @@ const dispatch = (certificate: Certificate, data: Way, asked: AskedOfCertificate
   const { exporter, importer, from, to, milliCarats, usdCents, origins } = shipment;
   const dispatchedOn = dayOf(occurredAt);
   if (exporter !== by.party && !isAuthorityOf(by, from)) return no.NotExporter;
-  return outsideValidity(certificate, dispatchedOn) ?? wayOff(data, asked) ?? corridorClosed(dispatchedOn, shipment, facts) ?? [
-    { type: 'ExportDispatched', data: { ...shipment, dispatchedOn, ...data, expiresOn: certificate.expiresOn } },
+  const vigilance = watchedEnds(dispatchedOn, shipment, facts);
+  return notLeaving(certificate, data, asked, dispatchedOn) ?? [
+    { type: 'ExportDispatched', data: { ...shipment, dispatchedOn, ...data, expiresOn: certificate.expiresOn, ...(vigilance && { vigilance }) } },
     { type: 'PreAdviceSent', data: { from, to, exporter, importer, milliCarats, usdCents, origins, sentOn: dispatchedOn } },
   ];
 };

@@ -16,7 +16,7 @@ const be: Actor = { party: 'SYN-EU-FPS', participant: 'EU', roles: ['authority']
 const exporter: Actor = { party: 'SYN-BW-EXP', participant: 'BW', roles: ['trader'] };
 
 const unknown = Object.fromEntries(Object.entries(certificate.facts!).map(([name, { of, many }]) => [name, many ? new Map() : of.initial])) as unknown as Facts;
-const facts: Facts = { ...unknown, numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] } };
+const facts: Facts = { ...unknown, numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] } };
 
 const parcels = [{ parcel: 'SYN-P', seal: 'BW-77', milliCarats: 30_000, usdCents: 900_000 }];
 const shipment = {
@@ -49,6 +49,8 @@ describe('voiding', () => {
   it('is for the authority whose number it is, and of blanks that were printed', () => {
     for (const by of [be, exporter]) given().when('VoidCertificate', { reason: 'Torn' }, by, facts).refused('NotExportingAuthority');
     given().when('VoidCertificate', { reason: 'Torn' }, bw, facts, { subject: 'BWSYN000100' }).refused('NeverPrinted');
+    const numbering = { ...facts.numbering, patterns: [{ ...facts.numbering.patterns[0]!, from: '2005-12-01' }] };
+    given().when('VoidCertificate', { reason: 'Torn' }, bw, { ...facts, numbering }).then({ type: 'CertificateVoided', data: { reason: 'Torn', parcels: [], kind: 'blank-spoiled', participant: 'BW' } });
     given(issued).when('VoidCertificate', { reason: 'Torn' }, bw, unknown).then(voided('cancelled', parcels));
   });
 });

@@ -23,4 +23,9 @@ it('asks for each number into which a shipment was divided, with its parcels', (
   ]);
 });
 
+it('asks for the number that a part gets in the place of one that was taken', () => {
+  expect(asked({ type: 'PartRenumbered', data: { part: 'AESYN000001', replacement: 'AESYN000003', authority: 'SYN-AE-KP', parcels: ['SYN-P-1'] } }))
+    .toEqual([{ decider: certificate, subject: 'AESYN000003', type: 'ReissueCertificate', data: { replaces: 'BWSYN000001', authority: 'SYN-AE-KP', parcels: ['SYN-P-1'] } }]);
+});
+
 it('lets everything else be', () => expect(asked({ type: 'CertificateLost', data: { reportedBy: 'SYN-BW-EXP', reason: 'Stolen.' } })).toBeUndefined());

@@ -9,5 +9,6 @@ export const goesOnUnderOtherNumbers: Reaction<CertificateEvent> = {
     CertificateReplaced: ({ subject, data: { replacement, authority } }) => [ask(certificate, replacement, 'ReissueCertificate', { replaces: subject, authority })],
     ShipmentSubdivided: ({ subject, data: { children, authority } }) =>
       children.map(({ certificate: child, parcels }) => ask(certificate, child, 'ReissueCertificate', { replaces: subject, authority, parcels })),
+    PartRenumbered: ({ subject, data: { replacement, authority, parcels } }) => [ask(certificate, replacement, 'ReissueCertificate', { replaces: subject, authority, parcels })],
   },
 };

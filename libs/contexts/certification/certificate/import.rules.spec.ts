@@ -20,7 +20,7 @@ const trader: Actor = { party: 'SYN-EU-IMP', participant: 'EU', roles: ['trader'
 
 const none = Object.fromEntries(Object.entries(certificate.facts!).map(([name, { of, many }]) => [name, many ? new Map() : of.initial])) as unknown as Facts;
 const open: Participant = [{ from: '2003-01-01', standing: 'participant', flow: 'both' }];
-const numbering: Numbering = { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 500, year: 2005 }] };
+const numbering: Numbering = { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 500, year: 2005 }] };
 const officer: Officer = [{ authority: 'SYN-EU-FPS', powers: ['confirm'], from: '2005-01-01' }];
 const facts: Facts = { ...none, participants: new Map([['BW', open], ['EU', open]]), numbering, officer };
 
@@ -38,7 +38,7 @@ const advised = dated({ type: 'PreAdviceSent', data: { exporter, importer, from,
 const onTheWay = [issued, dispatched, advised] as const;
 
 const seals = [{ parcel: 'SYN-P1', state: 'intact' as const, seal: 'BW-77' }, { parcel: 'SYN-P2', state: 'intact' as const }];
-const presented = { type: 'ShipmentPresented' as const, data: { authority: 'SYN-EU-FPS', to: 'EU', presentedOn: '2005-07-08', seals } };
+const presented = { type: 'ShipmentPresented' as const, data: { authority: 'SYN-EU-FPS', to: 'EU', presentedOn: '2005-07-08', seals, presentedBy: 'SYN-EU-P1' } };
 const report = (kind: Deviation, foundMilliCarats = 30_000) => ({ type: 'DiscrepancyReported' as const, data: {
   kind, from: 'BW', to: 'EU', importer: 'SYN-EU-IMP', reportedOn: '2005-07-08', statedMilliCarats: 30_000, foundMilliCarats, differenceMilliCarats: foundMilliCarats - 30_000,
 } });
@@ -101,11 +101,30 @@ describe('a paper that cannot be what it says', () => {
     given(...onTheWay, dated({ type: 'CertificateLost', data: { reportedBy: 'SYN-BW-EXP', reason: 'Stolen.' } }, '2005-07-03')).when('PresentShipment', { seals }, customs, facts).then(vain('void'));
   });
 
-  it('is a second one of the same number, wherever: what came of the first stays', () => {
-    given(...onTheWay, presented).when('PresentShipment', { seals }, customs, facts).then(vain('second-presentation'));
+  it('is a second one of the same number, elsewhere or on another day: what came of the first stays', () => {
+    given(...onTheWay, presented).when('PresentShipment', { seals }, customs, facts, { subject: 'BWSYN000001', occurredAt: '2005-07-09T08:00:00Z' })
+      .then(vain('second-presentation', customs, { presentedOn: '2005-07-09' }));
     given(...onTheWay, presented, vain('second-presentation')).when('InspectShipment', { samplePermyriad: 10_000, foundMilliCarats: 30_000, contents: 'agrees' }, customs, facts)
       .then({ type: 'ShipmentInspected', data: { authority: 'SYN-EU-FPS', inspectedBy: 'SYN-EU-P1', samplePermyriad: 10_000, foundMilliCarats: 30_000, contents: 'agrees' } });
     given(...onTheWay, presented).when('PresentShipment', { seals }, foreign, facts).then(vain('second-presentation', foreign));
+  });
+
+  it('is no second one, if two officers record one arrival: the second is told of the first', () => {
+    const second: Actor = { ...customs, person: 'SYN-EU-P2' };
+    const told = { figures: { authority: 'SYN-EU-FPS', who: 'SYN-EU-P1', presentedOn: '2005-07-08' } };
+    const [first, other] = [seals[0]!, seals[1]!];
+    given(...onTheWay, presented).when('PresentShipment', { seals }, second, facts)
+      .refused('PresentedAlready', { detail: 'BWSYN000001 was presented to SYN-EU-FPS on 2005-07-08 (SYN-EU-P1), and what is seen now was seen then.', ...told });
+    given(...onTheWay, presented).when('PresentShipment', { seals: [{ ...other, seal: 'BW-78' }, { parcel: first.parcel, state: 'intact' }], seenAs: 'bw syn-1' }, second, facts).refused('PresentedAlready', told);
+    given(...onTheWay, shown(first)).when('PresentShipment', { seals: [first] }, unnamed, facts).refused('PresentedAlready');
+  });
+
+  it('is one, if what is seen is another thing: a state, a seal, a parcel, or how the number is written', () => {
+    const [first, other] = [seals[0]!, seals[1]!];
+    for (const seen of [[first, { ...other, state: 'broken' as const }], [{ ...first, seal: 'XX-1' }, other], [first], [first, { ...other, parcel: 'SYN-P9' }]]) {
+      given(...onTheWay, presented).when('PresentShipment', { seals: seen }, customs, facts).then(vain('second-presentation'));
+    }
+    given(...onTheWay, presented).when('PresentShipment', { seals, seenAs: 'ВWSYN000001' }, customs, facts).then(vain('second-presentation', customs, { seenAs: 'ВWSYN000001' }));
   });
 });
 

@@ -4,6 +4,7 @@ import type { Certificate } from './certificate.recollection.ts';
 import { notImportingAuthority, notOfficer, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
 import { differences, reported } from './deviation.rules.ts';
 import { AUTHORITY_KEEPS_YEARS, yearsAfter } from './keeping.rules.ts';
+import { heldBack, overtaken } from './overtaken.rules.ts';
 import { presenting, type PresentShipment } from './presentation.rules.ts';
 import { SEAL_STATES, type SealState } from './vocabulary.events.ts';
 
@@ -42,12 +43,13 @@ const inspect = (certificate: Certificate, data: DataOf<typeof InspectShipment>,
 
 /** The goods arrived. What was found is recorded beside what was stated, and every irregularity by itself, once; none of them hinders the record. */
 const confirm = (certificate: Certificate, data: DataOf<typeof ConfirmImport>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
-  const { by, occurredAt } = asked;
-  const refused = unlawful(certificate, asked);
+  const { by, facts, occurredAt } = asked;
+  const refused = unlawful(certificate, asked) ?? heldBack(certificate, dayOf(occurredAt), facts);
   if (refused) return refused;
   const [shipment, receivedOn] = [shipmentIn(certificate), dayOf(occurredAt)];
   const kinds = [...differences(shipment, data), ...(data.seals === 'intact' ? [] : ['seal' as const])];
   return [
+    ...overtaken(certificate, receivedOn, facts),
     { type: 'ImportConfirmed', data: { ...shipment, authority: by.party, receivedOn, ...data, confirmedBy: personOf(by), authorityKeepsTo: yearsAfter(receivedOn, AUTHORITY_KEEPS_YEARS) } },
     ...reported(certificate, kinds, receivedOn, data.foundMilliCarats),
   ];

@@ -25,7 +25,7 @@ const open = [{ from: '2003-01-01', standing: 'participant' as const, flow: 'bot
 const facts: Facts = {
   ...unknown, parcels: new Map([['SYN-P', parcel]]), seals: new Map([['BW-77', { status: 'used', parcel: 'SYN-P' }]]), participants: new Map([['BW', open], ['EU', open]]),
   officer: [{ authority: 'SYN-BW-GDV', powers: ['prepare', 'issue', 'validate'], from: '2005-01-01', to: '2005-12-31' }],
-  numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] },
+  numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] },
 };
 const may = (...powers: Facts['officer'][number]['powers']): Facts => ({ ...facts, officer: [{ ...facts.officer[0]!, powers }] });
 

@@ -4,7 +4,8 @@ import {
 import type { Power } from '#contexts/identity/events';
 import { canonicalOf } from '../numbering/canonical.rules.ts';
 import type { CertificateEvent } from './certificate.events.ts';
-import { corridorClosed, notExportingAuthority, notOfficer, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { detained, notExportingAuthority, notOfficer, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { approvalOn, goodsOff, notNow, watchedEnds } from './corridor.rules.ts';
 import { toleranceOf } from './deviation.rules.ts';
 import { AUTHORITY_KEEPS_YEARS, editionOn, TRADER_KEEPS_YEARS, yearsAfter } from './keeping.rules.ts';
 import { notItsNumber } from './numbers.rules.ts';
@@ -67,20 +68,22 @@ const printedOff = (printed: string | undefined, { subject, facts: { numbering }
 };
 
 const notIssuable = (certificate: Certificate, { expiresOn, printedNumber }: DataOf<typeof IssueCertificate>, asked: AskedOfCertificate): Refusal | undefined => {
-  const { from, to, purpose } = shipmentIn(certificate);
+  const { from, purpose } = shipmentIn(certificate);
   const issuedOn = dayOf(asked.occurredAt);
   return notHis(certificate, asked, 'issue') ?? sameEyes(asked.by, certificate) ?? notItsNumber(asked.subject, from, asked, purpose ?? 'trade')
-    ?? expiryOff(issuedOn, expiresOn) ?? printedOff(printedNumber, asked) ?? corridorClosed(issuedOn, { from, to }, asked.facts);
+    ?? expiryOff(issuedOn, expiresOn) ?? printedOff(printedNumber, asked) ?? notNow(issuedOn, shipmentIn(certificate), asked.facts);
 };
 
 /** The certificate is signed by a second officer. It says what the parcels are on this day, not what they were when somebody asked. */
 const issue = (certificate: Certificate, data: DataOf<typeof IssueCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
-  const { by, occurredAt } = asked;
+  const { by, facts, occurredAt } = asked;
   const shipment = notIssuable(certificate, data, asked) ?? shipmentNow(shipmentIn(certificate), asked);
   if (isRefusal(shipment)) return shipment;
   const issuedOn = dayOf(occurredAt);
-  return [{ type: 'CertificateIssued', data: {
-    ...shipment, authority: by.party, issuedOn, ...data, issuedBy: personOf(by), edition: editionOn(issuedOn),
+  const approval = approvalOn(issuedOn, shipment, facts);
+  const vigilance = watchedEnds(issuedOn, shipment, facts);
+  return goodsOff(issuedOn, shipment, facts) ?? [{ type: 'CertificateIssued', data: {
+    ...shipment, authority: by.party, issuedOn, ...data, issuedBy: personOf(by), edition: editionOn(issuedOn), ...(vigilance && { vigilance }), ...(approval && { approval }),
     exporterKeepsTo: yearsAfter(issuedOn, TRADER_KEEPS_YEARS), authorityKeepsTo: yearsAfter(issuedOn, AUTHORITY_KEEPS_YEARS),
   } }];
 };
@@ -103,7 +106,7 @@ const weightOff = ({ parcels, milliCarats }: Shipment, found: number | undefined
 /** Content and certificate were compared, and the container sealed, under the eyes of an officer. */
 const validate = (certificate: Certificate, data: DataOf<typeof ValidateCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
   const shipment = shipmentIn(certificate);
-  return notHis(certificate, asked, 'validate') ?? outsideValidity(certificate, dayOf(asked.occurredAt)) ?? sealOff(shipment, asked) ?? weightOff(shipment, data.foundMilliCarats)
+  return notHis(certificate, asked, 'validate') ?? detained(shipment.parcels.map(({ parcel }) => parcel), asked.facts) ?? outsideValidity(certificate, dayOf(asked.occurredAt)) ?? sealOff(shipment, asked) ?? weightOff(shipment, data.foundMilliCarats)
     ?? [{ type: 'CertificateValidated', data: { authority: asked.by.party, validatedBy: personOf(asked.by), ...data } }];
 };
 

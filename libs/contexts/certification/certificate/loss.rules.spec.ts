@@ -32,7 +32,7 @@ const sealed = ({ parcel, ...weighed }: ReturnType<typeof inParcel>) => [parcel,
 const unknown = Object.fromEntries(Object.entries(certificate.facts!).map(([name, { of, many }]) => [name, many ? new Map() : of.initial])) as unknown as Facts;
 const facts: Facts = {
   ...unknown, officer: [{ authority: 'SYN-BW-GDV', powers: ['issue'], from: '2005-01-01' }], parcels: new Map(parcels.map(sealed)),
-  numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] },
+  numbering: { patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }] },
 };
 const issued: Event = { type: 'CertificateIssued', data: { ...shipment, authority: 'SYN-BW-GDV', issuedOn: '2005-07-01', expiresOn: '2005-08-30' } };
 const lost: Event = { type: 'CertificateLost', data: { reportedBy: exporter.party, reason: 'Stolen' } };
@@ -66,7 +66,7 @@ describe('a second replacement', () => {
 
   it('is made only where somebody else took the number of the first', () => {
     given(issued, lost, replaced).when('ReplaceCertificate', again, officer, taken({ status: 'requested' })).then({ ...replaced, data: { ...replaced.data, ...again } } as Event);
-    for (const more of [{}, { status: 'issued' as const, replaces: subject }]) given(issued, lost, replaced).when('ReplaceCertificate', again, officer, taken(more)).refused('GoesOnAlready', { figures: { replacement: 'BWSYN000002' } });
+    for (const more of [{}, { status: 'issued' as const, replaces: subject }]) given(issued, lost, replaced).when('ReplaceCertificate', again, officer, taken(more)).refused('GoesOnAlready', { figures: { number: 'BWSYN000002' } });
   });
 });
 

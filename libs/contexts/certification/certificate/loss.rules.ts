@@ -3,14 +3,12 @@ import {
 } from '#kernel';
 import type { CertificateEvent } from './certificate.events.ts';
 import { no as common, notExportingAuthority, notOfficer, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
-import { notItsNumber } from './numbers.rules.ts';
+import { goesOnAlready, notFree, notItsNumber } from './numbers.rules.ts';
 import { shipmentFrom } from './shipment.rules.ts';
 import { noCertificate, type Certificate, type Shipment, type Status } from './state.rules.ts';
-import { STATES } from './steps.rules.ts';
 
 const no = refusals({
   NotConcerned:    { forbids: true, cites: 'certification/16', says: 'The loss of a certificate is reported by the exporter, the importer, or one of their authorities.' },
-  GoesOnAlready:   { cites: 'certification/18', says: 'Never two live numbers: a replacement is replaced only if somebody else took its number first.' },
   NothingReplaced: { cites: 'certification/17', says: 'A number carries on for one that was replaced by it, or divided into it.' },
 });
 
@@ -31,25 +29,13 @@ const lose = (certificate: Certificate, { reason }: DataOf<typeof LoseCertificat
   return concerned ? [{ type: 'CertificateLost', data: { reportedBy: by.party, reason } }] : no.NotConcerned;
 };
 
-/** Why the number that stands for it stays; undefined if there is none, or if it went to another shipment before the ledger could carry on under it. */
-const goesOnAlready = ({ replacement }: Certificate, subject: string, { others }: AskedOfCertificate['facts']): Refusal | undefined => {
-  if (replacement === undefined) return undefined;
-  const { status, replaces } = others.get(replacement) ?? noCertificate;
-  return status === 'none' || replaces === subject ? because(no.GoesOnAlready, `${replacement} stands for ${subject}.`, { replacement }) : undefined;
-};
-
-const used = (number: string, { others }: AskedOfCertificate['facts']): Refusal | undefined => {
-  const { status } = others.get(number) ?? noCertificate;
-  return status === 'none' ? undefined : because(common.NumberUsed, `${number} ${STATES[status]}.`, { number, status });
-};
-
 /** Another number takes its place. */
 const replace = (certificate: Certificate, { replacement }: DataOf<typeof ReplaceCertificate>, asked: AskedOfCertificate): Decision<CertificateEvent> => {
   const { from, parcels, purpose } = shipmentIn(certificate);
-  const { by, facts, subject } = asked;
-  const refused = notExportingAuthority(by, { from }) ?? notOfficer(asked, 'issue') ?? goesOnAlready(certificate, subject, facts);
+  const { by, facts } = asked;
+  const refused = notExportingAuthority(by, { from }) ?? notOfficer(asked, 'issue') ?? (certificate.replacement === undefined ? undefined : goesOnAlready(certificate.replacement, asked));
   if (refused) return refused;
-  const unfit = notItsNumber(replacement, from, asked, purpose ?? 'trade') ?? used(replacement, facts);
+  const unfit = notItsNumber(replacement, from, asked, purpose ?? 'trade') ?? notFree(replacement, facts);
   if (unfit) return { ...unfit, pointer: '#/replacement' };
   return [{ type: 'CertificateReplaced', data: { replacement, authority: asked.by.party, parcels } }];
 };
@@ -61,7 +47,8 @@ const partOf = (before: Certificate, { parcels, replaces }: Reissue, { facts, su
   const child = before.children?.find(({ certificate }) => certificate === subject);
   if (before.status !== 'subdivided' || !child || parcels === undefined) return because(no.NothingReplaced, `${replaces} was not divided into ${subject}.`, { replaces });
   const computed = shipmentFrom(child.parcels, facts);
-  return isRefusal(computed) ? computed : { ...shipmentIn(before), to: child.to, importer: child.importer, ...computed };
+  const { imports: _, zones: __, confiscations: ___, ...whole } = shipmentIn(before);
+  return isRefusal(computed) ? computed : { ...whole, to: child.to, importer: child.importer, ...computed };
 };
 
 type GoesOn = Readonly<{ shipment: Shipment; why: 'replacement' | 'subdivision'; standing: Standing; dispatchedOn?: string }>;

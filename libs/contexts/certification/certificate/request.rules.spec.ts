@@ -30,7 +30,7 @@ const facts: Facts = {
   parties: new Map([['SYN-BW-EXP', 'BW'], ['SYN-EU-IMP', 'EU'], ['SYN-BW-IMP', 'BW'], ['SYN-BW-VAL', 'BW']].map(([id, participant]) => [id!, { participant: participant! }])),
   participants: new Map([['BW', stands('participant')], ['EU', stands('participant')]]),
   numbering: {
-    patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' }, { prefix: 'BWTEC', digits: 4, series: 'technical' }],
+    patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade', from: '2003-01-01' }, { prefix: 'BWTEC', digits: 4, series: 'technical', from: '2003-01-01' }],
     blocks: [{ prefix: 'BWSYN', first: 1, last: 99, year: 2005 }, { prefix: 'BWSYN', first: 100, last: 199, year: 2006 }, { prefix: 'BWTEC', first: 1, last: 9, year: 2005 }],
   },
 };
@@ -61,6 +61,10 @@ describe('a request', () => {
     asking('BWSYN1', 'NotOurForm', { detail: 'BWSYN1 is not of the form: BWSYN and 6 digits, or BWTEC and 4 digits.' });
     asking('BWSYN000999', 'NeverPrinted', { detail: 'BWSYN000999 is in no block of blanks of BW: it was never printed.' });
     asking('BWSYN000100', 'NeverPrinted', { detail: 'BWSYN000100 is of the blanks for 2006.' });
+    const later = { ...facts.numbering, patterns: [{ prefix: 'BWSYN', digits: 6, series: 'trade' as const, from: '2005-07-02' }] };
+    given().when('RequestCertificate', wanted, exporter, { ...facts, numbering: later })
+      .refused('NotYetInUse', { detail: 'BWSYN000001 is of a pattern in use from 2005-07-02; this is of 2005-07-01.', figures: { number: 'BWSYN000001', from: '2005-07-02', on: '2005-07-01' } });
+    given().when('RequestCertificate', wanted, exporter, { ...facts, numbering: { ...later, patterns: [{ ...later.patterns[0]!, from: '2005-07-01' }] } }).then(requested());
     given().when('RequestCertificate', wanted, exporter, { ...facts, numbering: unknown.numbering }).refused('NotOurForm', { figures: { form: 'not set for BW' } });
   });
 
@@ -156,5 +160,24 @@ describe('the value per carat', () => {
     }
     given().when('RequestCertificate', { ...wanted, documents }, exporter, now(450_030)).then(requested({ documents, imports: ['ZASYN000007'] }), question(15_001));
     given().when('RequestCertificate', { ...wanted, documents }, exporter, now(149_970)).then(requested({ documents, imports: ['ZASYN000007'] }), question(4_999));
+  });
+});
+
+describe('a request of a member of an industry body', () => {
+  it('UN A/61/589 ¶22.16: stands in the fast queue while it is granted to him; the checks are the same', () => {
+    const fast: Facts['member'] = { memberships: [{ body: 'SYN-BODY', from: '2005-01-01' }], sanctions: [], fast: [{ body: 'SYN-BODY', from: '2005-01-01', to: '2005-12-31' }] };
+    given().when('RequestCertificate', wanted, exporter, { ...facts, member: fast }).then(requested({ queue: 'fast' }));
+    given().when('RequestCertificate', wanted, exporter, { ...facts, member: { ...fast, sanctions: [{ body: 'SYN-BODY', sanction: 'suspension', from: '2005-06-01' }] } }).then(requested());
+    given().when('RequestCertificate', { ...wanted, documents: [produced(29_999)] }, exporter, { ...facts, member: fast }).refused('NotCovered');
+  });
+});
+
+describe('a request for goods that a State confiscated and sold', () => {
+  it('names the cases, and is covered by the order', () => {
+    const documents = [{ kind: 'order' as const, reference: 'Accra High Court, 12/2006', milliCarats: 30_000 }];
+    const confiscations = ['SYN-CASE-1', 'SYN-CASE-2'];
+    const sold: Facts = { ...facts, ...parcelsAre({ ...first, confiscations: confiscations.toReversed(), imports: ['ZASYN000007'] }) };
+    given().when('RequestCertificate', { ...wanted, documents }, exporter, sold).then(requested({ documents, confiscations, imports: ['ZASYN000007'] }));
+    given().when('RequestCertificate', { ...wanted, documents }, exporter, facts).refused('NotCovered');
   });
 });

@@ -1,8 +1,10 @@
 import {
-  because, dayOf, isRefusal, IsParcelId, IsParticipantCode, IsPartyId, ListOf, Many, One, OneOf, Optional, personOf, refusals, type DataOf, type Decision, type Refusal,
+  because, dayOf, isRefusal, IsPackageId, IsParcelId, IsParticipantCode, IsPartyId, ListOf, Many, One, OneOf, Optional, personOf, refusals, type DataOf, type Decision, type Refusal,
 } from '#kernel';
+import { isFastOn } from '../member/member.recollection.ts';
 import { Document, Valuation, type CertificateEvent } from './certificate.events.ts';
-import { corridorClosed, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { barred, detained, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { corridorClosed, goodsOff } from './corridor.rules.ts';
 import { no as uncovered, notCovered, unitValuesQuestioned } from './coverage.rules.ts';
 import { notItsNumber } from './numbers.rules.ts';
 import { notPresented, shipmentFrom } from './shipment.rules.ts';
@@ -27,6 +29,8 @@ export class RequestCertificate {
   @Many(() => Document, 1, 100) documents!: Document[];
   @Optional() @One(() => Valuation) valuation?: Valuation;
   @Optional() @OneOf(...PURPOSES) purpose?: Purpose;
+  /** The export package that the monitor examined. */
+  @Optional() @IsPackageId() package?: string;
 }
 type Wanted = DataOf<typeof RequestCertificate>;
 
@@ -51,22 +55,25 @@ const purposeOff = ({ parcels, purpose = 'trade' }: Wanted, { facts }: AskedOfCe
   return undefined;
 };
 
+const parcelsOff = (data: Wanted, exporter: string, asked: AskedOfCertificate): Refusal | undefined =>
+  notPresented(data.parcels, exporter, asked) ?? detained(data.parcels, asked.facts) ?? purposeOff(data, asked);
+
 const notRequestable = (data: Wanted, asked: AskedOfCertificate, on: string): Refusal | undefined => {
   const { by: { party, participant }, facts, subject } = asked;
-  return notItsNumber(subject, participant, asked, data.purpose ?? 'trade') ?? partiesOff(data, asked) ?? valuedLater(data, on)
-    ?? corridorClosed(on, { from: participant, to: data.to }, facts, '#/to') ?? notPresented(data.parcels, party, asked) ?? purposeOff(data, asked);
+  return notItsNumber(subject, participant, asked, data.purpose ?? 'trade') ?? partiesOff(data, asked) ?? barred(facts, [{ party }, { party: data.importer, pointer: '#/importer' }], on) ?? valuedLater(data, on)
+    ?? corridorClosed(on, { from: participant, to: data.to }, facts, { pointer: '#/to', inPart: true }) ?? parcelsOff(data, party, asked);
 };
 
 /** The exporter asks, and by asking declares that these are no conflict diamonds. Each parcel was claimed for this number on its own stream: what the certificate says is computed from them. */
 const request = (_: Certificate, data: Wanted, asked: AskedOfCertificate): Decision<CertificateEvent> => {
   const { by, facts } = asked;
-  const { to, importer, parcels, documents, valuation, purpose } = data;
-  const computed = notRequestable(data, asked, dayOf(asked.occurredAt)) ?? shipmentFrom(parcels, facts);
+  const { parcels, documents, ...told } = data;
+  const on = dayOf(asked.occurredAt);
+  const computed = notRequestable(data, asked, on) ?? shipmentFrom(parcels, facts);
   if (isRefusal(computed)) return computed;
-  const shipment: Shipment = { exporter: by.party, importer, from: by.participant, to, ...computed, ...(purpose && { purpose }), ...(valuation && { valuation }) };
-  return notCovered(documents, shipment) ?? [
-    // The fast queue waits for the register of members of industry bodies: until then all stand in one.
-    { type: 'CertificateRequested', data: { ...shipment, documents, declaredBy: personOf(by), queue: 'normal' } },
+  const shipment: Shipment = { exporter: by.party, from: by.participant, ...told, ...computed };
+  return goodsOff(on, shipment, facts) ?? notCovered(documents, shipment) ?? [
+    { type: 'CertificateRequested', data: { ...shipment, documents, declaredBy: personOf(by), queue: isFastOn(facts.member, on) ? 'fast' : 'normal' } },
     ...unitValuesQuestioned(parcels.map((id) => facts.parcels.get(id)!), shipment),
   ];
 };

@@ -30,6 +30,11 @@ it('goes back under its own certificate, when the Importing Authority does not l
   given(issued, dispatched).when('ReturnShipment', { reason: 'Not seen.' }, customs, facts).refused('NotInThisState', { figures: { status: 'dispatched' } });
 });
 
+it('does not go back, as long as a parcel of it is detained there', () => {
+  const stopped: Facts = { ...facts, parcels: new Map([['SYN-P1', { ...certificate.facts!.parcels.of.initial, detained: 'SYN-C' }]]) };
+  given(issued, dispatched, presented).when('ReturnShipment', { reason: 'No licence.' }, customs, stopped).refused('Detained', { detail: 'Parcel SYN-P1 is detained: case SYN-C.' });
+});
+
 it('is received by the Exporting Authority, and weighed', () => {
   given(issued, dispatched, presented, returned).when('ReceiveReturn', { foundMilliCarats: 30_010 }, home, facts).then(received(30_010));
   for (const by of [exporter, customs]) given(issued, dispatched, presented, returned).when('ReceiveReturn', { foundMilliCarats: 30_000 }, by, facts).refused('NotExportingAuthority');

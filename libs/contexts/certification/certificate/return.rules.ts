@@ -1,7 +1,7 @@
 import { dayOf, IsMilliCarats, IsText, type DataOf, type Decision } from '#kernel';
 import type { CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
-import { notExportingAuthority, notImportingAuthority, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { detained, notExportingAuthority, notImportingAuthority, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
 import { differences, reported } from './deviation.rules.ts';
 
 export class ReturnShipment { @IsText() reason!: string }
@@ -9,9 +9,9 @@ export class ReturnShipment { @IsText() reason!: string }
 export class ReceiveReturn { @IsMilliCarats() foundMilliCarats!: number }
 
 /** The Importing Authority does not let them in. They go back as they came: the original goes with them. */
-const sendBack = (certificate: Certificate, { reason }: DataOf<typeof ReturnShipment>, { by, occurredAt }: AskedOfCertificate): Decision<CertificateEvent> => {
+const sendBack = (certificate: Certificate, { reason }: DataOf<typeof ReturnShipment>, { by, occurredAt, facts }: AskedOfCertificate): Decision<CertificateEvent> => {
   const shipment = shipmentIn(certificate);
-  return notImportingAuthority(by, shipment) ?? [{ type: 'ShipmentReturned', data: { ...shipment, authority: by.party, reason, returnedOn: dayOf(occurredAt) } }];
+  return notImportingAuthority(by, shipment) ?? detained(shipment.parcels.map(({ parcel }) => parcel), facts) ?? [{ type: 'ShipmentReturned', data: { ...shipment, authority: by.party, reason, returnedOn: dayOf(occurredAt) } }];
 };
 
 const receive = (certificate: Certificate, { foundMilliCarats }: DataOf<typeof ReceiveReturn>, { by, occurredAt }: AskedOfCertificate): Decision<CertificateEvent> => {

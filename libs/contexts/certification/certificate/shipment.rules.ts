@@ -2,10 +2,11 @@ import type { HsLine, OriginShare } from '#contexts/custody/events';
 import { addedUp, because, isRefusal, totalOf, type Refusal } from '#kernel';
 import type { Parcel } from '../parcel/parcel.recollection.ts';
 import { beyondCount, no, type AskedOfCertificate } from './certificate.rules.ts';
+import type { ZoneShare } from './certificate.events.ts';
 import type { Shipment } from './state.rules.ts';
 
 /** What of a shipment is computed, and never typed. */
-export type Computed = Pick<Shipment, 'parcels' | 'milliCarats' | 'usdCents' | 'lines' | 'origins' | 'imports'>;
+export type Computed = Pick<Shipment, 'parcels' | 'milliCarats' | 'usdCents' | 'lines' | 'origins' | 'imports' | 'zones' | 'confiscations'>;
 
 /** Carats and cents of all parcels (KPCS Annex I.A 10-11); undefined if either cannot be counted. */
 const totalsOf = (parcels: readonly Parcel[]): { milliCarats: number; usdCents: number } | undefined => {
@@ -22,15 +23,23 @@ const originsOf = (parcels: readonly Parcel[]): OriginShare[] => addedUp(parcels
 /** The certificates under which any of the goods came in, in the order of their numbers. */
 const importsOf = (parcels: readonly Parcel[]): string[] => [...new Set(parcels.flatMap(({ imports }) => imports ?? []))].sort();
 
+/** Carats of each zone, where zones were told, in the order of their ids. */
+const zonesOf = (parcels: readonly Parcel[]): ZoneShare[] =>
+  addedUp(parcels.flatMap(({ origins }) => origins.flatMap(({ zone, milliCarats }) => (zone === undefined ? [] : [{ zone, milliCarats }]))), 'zone', ['milliCarats']);
+
+/** The cases in which any of the goods were confiscated and sold, in the order of their ids. */
+const confiscationsOf = (parcels: readonly Parcel[]): string[] => [...new Set(parcels.flatMap(({ confiscations }) => confiscations ?? []))].sort();
+
 /** What these parcels are together; a refusal, if it cannot be counted. */
 export const shipmentFrom = (ids: readonly string[], { parcels }: AskedOfCertificate['facts']): Computed | Refusal => {
   const known = ids.map((id) => parcels.get(id)!);
   const totals = totalsOf(known);
   if (!totals) return beyondCount(known);
-  const imports = importsOf(known);
+  const [imports, zones, confiscations] = [importsOf(known), zonesOf(known), confiscationsOf(known)];
   return {
     parcels: ids.map((parcel, i) => { const { seal, milliCarats, usdCents } = known[i]!; return { parcel, seal, milliCarats, usdCents }; }),
     ...totals, lines: linesOf(known), origins: originsOf(known), ...(imports.length > 0 && { imports }),
+    ...(zones.length > 0 && { zones }), ...(confiscations.length > 0 && { confiscations }),
   };
 };
 

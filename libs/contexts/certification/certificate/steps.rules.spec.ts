@@ -1,6 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { isRefusal, LEDGER, recall, type Actor } from '#kernel';
 import { eventId } from '#kernel/testing';
+import { member } from '../member/member.recollection.ts';
+import { packageSoFar } from '../package/package.recollection.ts';
 import { certificate } from './certificate.decider.ts';
 import type { CertificateEvent } from './certificate.events.ts';
 import { certificateSoFar, type Certificate } from './certificate.recollection.ts';
@@ -28,9 +30,9 @@ const facts: Facts = {
   participants: new Map(['BW', 'AE', 'IN', 'ZA'].map((code) => [code, [{ from: '2003-01-01', standing: 'participant', flow: 'both' }]])),
   officer: ['SYN-BW-GDV', 'SYN-AE-KP'].map((authority) => ({ authority, powers, from: '2003-01-01' })),
   numbering: {
-    patterns: ['BWSYN', 'AESYN'].map((prefix) => ({ prefix, digits: 6, series: 'trade' })), blocks: ['BWSYN', 'AESYN'].map((prefix) => ({ prefix, first: 1, last: 99, year: 2005 })),
+    patterns: ['BWSYN', 'AESYN'].map((prefix) => ({ prefix, digits: 6, series: 'trade', from: '2003-01-01' })), blocks: ['BWSYN', 'AESYN'].map((prefix) => ({ prefix, first: 1, last: 99, year: 2005 })),
   },
-  others: new Map(),
+  others: new Map(), filed: packageSoFar.initial, member: member.initial,
 };
 
 const shipment = {
@@ -69,6 +71,7 @@ const TRIES: Record<StepName, Try> = {
   ReplaceCertificate: { by: officer('SYN-P-ISSUES'), data: { replacement: 'BWSYN000002' } },
   ReissueCertificate: { by: LEDGER, data: { replaces: 'BWSYN000009', authority: 'SYN-BW-GDV' }, facts: { others: new Map([['BWSYN000009', lostOne]]) } },
   SubdivideShipment: { by: abroad, data: { zone: 'Zone 1', children: [child(1, 'AE'), child(2, 'IN')] } },
+  RenumberPart: { by: abroad, data: { part: 'AESYN000001', replacement: 'AESYN000003' }, facts: { others: new Map([['AESYN000001', { ...noCertificate, status: 'requested' }]]) } },
   ProposeSettlement: { by: abroad, data: { kind: 'value', finding: 'Another price book.' }, before: [reported] },
   AgreeSettlement: { by: officer('SYN-P-ISSUES'), data: { kind: 'value' }, before: [reported, proposed] },
 };
@@ -78,9 +81,10 @@ const names = Object.keys(TRIES) as StepName[];
 
 const happened = (event: CertificateEvent, { by, on = '2005-07-01' }: Try) => ({ ...event, id: eventId(1), subject: number, by: by.party, occurredAt: `${on}T08:00:00Z` });
 
-const attempt = (state: Certificate, name: StepName) => {
+const attempt = (state: Certificate, name: StepName, day?: string) => {
   const step = name === 'ReplaceCertificate' && state.status === 'replaced' ? TAKEN : TRIES[name];
-  const { by, data, on = '2005-07-01', before = [] } = step;
+  const { by, data, before = [] } = step;
+  const on = day ?? step.on ?? '2005-07-01';
   const known = recall(certificateSoFar, state, before.map((event) => happened(event, step)));
   const asked: AskedOfCertificate = {
     subject: number, command: name, by, occurredAt: `${on}T08:00:00Z`, recordedAt: '2026-01-01T00:00:00.000Z', cause: 'test', correlation: 'test', facts: { ...facts, ...step.facts },
@@ -99,9 +103,9 @@ const takenIn = (state: Certificate, name: StepName, way: readonly Status[]): Ce
 
 const askedFor = (status: Status) => stepsFrom(status).filter((name) => name !== 'ReissueCertificate');
 
-/** The step is not taken: a refusal says why, and a false paper is a fact that changes nothing. */
+/** The step is not taken: a refusal says why, and a false paper, shown on another day, is a fact that changes nothing. */
 const refusedIn = (state: Certificate, name: StepName): void => {
-  const { decision, after } = attempt(state, name);
+  const { decision, after } = attempt(state, name, name === 'PresentShipment' ? '2005-09-01' : undefined);
   expect(after).toEqual(state);
   if (name === 'PresentShipment') expect(decision).toEqual([expect.objectContaining({ type: 'FalsePresentation' })]);
   else expect({ name, decision }).toMatchObject({ name, decision: { refused: 'NotInThisState', figures: { status: state.status, step: name, possible: askedFor(state.status).join(', ') || 'nothing' } } });
@@ -125,7 +129,7 @@ it('walks every way a certificate can go, and is refused every other step on it'
 });
 
 it('knows every command, and each where it follows on', () => {
-  expect(Object.keys(STEPS).sort()).toEqual(Object.keys(certificate.commands).sort());
+  expect([...Object.keys(STEPS), 'AuditCertificate', 'FlagCertificate', 'UnflagCertificate'].sort()).toEqual(Object.keys(certificate.commands).sort());
   expect((Object.keys(STATES) as Status[]).filter((status) => stepsFrom(status).length === 0)).toEqual(['refused', 'void', 'expired']);
 });
 

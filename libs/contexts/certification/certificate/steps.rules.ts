@@ -13,7 +13,7 @@ const UNDER_WAY: readonly Status[] = ['dispatched', 'in-transit'];
 const AT_THE_BORDER: readonly Status[] = ['presented', 'inspected'];
 const ARRIVED: readonly Status[] = [...AT_THE_BORDER, 'confirmed', 'closed', 'returning', 'returned', 'subdivided'];
 
-/** The state machine of a certificate. A page of the documents is written from it, and a spec walks it. */
+/** The state machine of a certificate. What is said of one, a warning or an audit, is no step of it. A page of the documents is written from it, and a spec walks it. */
 export const STEPS = {
   RequestCertificate:  { from: ['none'], to: ['requested'], clause: 'KPCS Annex II ¶17' },
   ReviewCertificate:   { from: ['requested'], to: ['reviewed'], clause: 'KPCS IV(b)' },
@@ -34,6 +34,7 @@ export const STEPS = {
   ReplaceCertificate:  { from: ['lost', 'replaced'], to: ['replaced'], clause: 'KPCS Annex I.A 4' },
   ReissueCertificate:  { from: ['none'], to: ['issued', 'validated', ...UNDER_WAY], clause: 'KPCS Annex I.A 4', byLedger: true },
   SubdivideShipment:   { from: ['presented'], to: ['subdivided'], clause: 'KPCS Annex II ¶26' },
+  RenumberPart:        { from: ['subdivided'], to: 'stays', clause: 'KPCS Annex II ¶26' },
   ProposeSettlement:   { from: ARRIVED, to: 'stays', clause: 'KPCS V(f)' },
   AgreeSettlement:     { from: ARRIVED, to: 'stays', clause: 'KPCS V(f)' },
 } satisfies Record<string, Step>;

@@ -15,7 +15,7 @@ const customs: Actor = { party: 'SYN-AE-DMCC', participant: 'AE', roles: ['autho
 const home: Actor = { party: 'SYN-BW-GDV', participant: 'BW', roles: ['authority'] };
 const none = Object.fromEntries(Object.entries(certificate.facts!).map(([name, { of, many }]) => [name, many ? new Map() : of.initial])) as unknown as Facts;
 const open: Participant = [{ from: '2003-01-01', standing: 'participant', flow: 'both' }];
-const numbering: Numbering = { patterns: [{ prefix: 'AESYN', digits: 6, series: 'trade' }], blocks: [{ prefix: 'AESYN', first: 1, last: 500, year: 2005 }] };
+const numbering: Numbering = { patterns: [{ prefix: 'AESYN', digits: 6, series: 'trade', from: '2003-01-01' }], blocks: [{ prefix: 'AESYN', first: 1, last: 500, year: 2005 }] };
 const facts: Facts = {
   ...none, numbering, participants: new Map(['BW', 'AE', 'IN'].map((code) => [code, open])), others: new Map(),
   parties: new Map([['SYN-AE-IMP', { participant: 'AE' }], ['SYN-IN-IMP', { participant: 'IN' }]]),
@@ -49,6 +49,35 @@ describe('a shipment in a free zone', () => {
     asked([stays, { ...goes, parcels: ['SYN-P1'] }]).refused('NotEveryParcel', { figures: { parcel: 'SYN-P1', times: 2 } });
     asked([stays, { ...goes, parcels: ['SYN-P3'] }]).refused('NotEveryParcel', { detail: 'Parcel SYN-P3 is not of this shipment.' });
     asked([{ ...stays, parcels: ['SYN-P1', 'SYN-P2'] }, { ...goes, parcels: ['SYN-P2'] }]).refused('NotEveryParcel');
+  });
+});
+
+describe('a part whose number somebody took first', () => {
+  const wanted = { part: 'AESYN000002', replacement: 'AESYN000003' };
+  const taken: Facts = { ...facts, others: new Map([['AESYN000002', { ...noCertificate, status: 'requested' }]]) };
+  const renumbered: CertificateEvent = { type: 'PartRenumbered', data: { ...wanted, authority: 'SYN-AE-DMCC', parcels: ['SYN-P2'] } };
+  const asks = (data: typeof wanted, known = taken, by = customs, ...then: CertificateEvent[]) => given(...past, divided, ...then).when('RenumberPart', data, by, known);
+
+  it('goes under another one: a second try, as often as it takes', () => {
+    asks(wanted).then(renumbered);
+    const again = { part: 'AESYN000003', replacement: 'AESYN000004' };
+    const lost: Facts = { ...facts, others: new Map([['AESYN000003', { ...noCertificate, status: 'void' }]]) };
+    asks(again, lost, customs, renumbered).then({ type: 'PartRenumbered', data: { ...again, authority: 'SYN-AE-DMCC', parcels: ['SYN-P2'] } });
+    asks(wanted, taken, customs, renumbered).refused('NoSuchPart', { figures: { part: 'AESYN000002' }, pointer: '#/part' });
+    asks(wanted, taken, home).refused('NotImportingAuthority');
+  });
+
+  it('and never under two: where the first try succeeds, or is still to come, it stays', () => {
+    for (const others of [new Map(), new Map([['AESYN000002', { ...noCertificate, status: 'dispatched' as const, replaces: 'BWSYN000001' }]])]) {
+      asks(wanted, { ...facts, others }).refused('GoesOnAlready', { figures: { number: 'AESYN000002' } });
+    }
+  });
+
+  it('nor under a number that is not of that territory, not printed, or not free', () => {
+    asks({ ...wanted, replacement: 'BWSYN000002' }).refused('NumberOfOthers', { pointer: '#/replacement' });
+    asks({ ...wanted, replacement: 'AESYN000501' }).refused('NeverPrinted', { pointer: '#/replacement' });
+    asks({ ...wanted, replacement: 'AESYN000002' }).refused('NumberUsed', { pointer: '#/replacement' });
+    asks({ ...wanted, replacement: 'AESYN000001' }).refused('NumberUsed', { detail: 'AESYN000001 is given to two parts.', pointer: '#/replacement' });
   });
 });
 

@@ -17,3 +17,15 @@ export type SealState = (typeof SEAL_STATES)[number];
 /** What was not as certified. */
 export const DEVIATIONS = ['weight', 'value', 'seal', 'parcels', 'contents', 'expired', 'no-pre-advice'] as const;
 export type Deviation = (typeof DEVIATIONS)[number];
+
+/** When a monitor looks at an export: before the certificate is issued, or afterwards. */
+export const APPROVALS = ['ex-ante', 'ex-post'] as const;
+export type Approval = (typeof APPROVALS)[number];
+
+/** Standings that are open, and make others look twice. */
+export const WATCHED = ['clarification', 'vigilance', 'supervised'] as const;
+export type Watched = (typeof WATCHED)[number];
+
+/** What becomes of goods on their way when a corridor closes. */
+export const IN_TRANSIT = ['let-through', 'hold', 'return'] as const;
+export type InTransit = (typeof IN_TRANSIT)[number];

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { recorded, rowsOf } from '#kernel/testing';
 import type { CertificateEvent } from '../certificate/certificate.events.ts';
+import type { PackageEvent } from '../package/package.events.ts';
 import { certificates } from './certificates.view.ts';
 
 const shipment = {
@@ -110,6 +111,9 @@ it('shows which number stands for which, and in how many a shipment was divided'
   const children = ['BWSYN000003', 'BWSYN000004'].map((certificate) => ({ certificate, to: 'IL', importer: 'SYN-IL-IMP', parcels: ['SYN-P-1'] }));
   expect(page(...here, dispatched, presented, { type: 'ShipmentSubdivided', data: { participant: 'AE', authority: 'SYN-AE-GAA', zone: 'DMCC', children, parcels } }))
     .toEqual({ ...gone, status: 'subdivided', presentedOn: '2006-01-02', subdividedOn: '2005-07-01', zone: 'DMCC', children: ['BWSYN000003', 'BWSYN000004'] });
+  const renumbered: CertificateEvent = { type: 'PartRenumbered', data: { part: 'BWSYN000003', replacement: 'BWSYN000005', authority: 'SYN-AE-GAA', parcels: ['SYN-P-1'] } };
+  expect(page(...here, dispatched, presented, { type: 'ShipmentSubdivided', data: { participant: 'AE', authority: 'SYN-AE-GAA', zone: 'DMCC', children, parcels } }, renumbered))
+    .toMatchObject({ status: 'subdivided', children: ['BWSYN000005', 'BWSYN000004'] });
 });
 
 it('shows the imports behind a re-export, which of them are questioned, and keeps technical certificates out of the books', () => {
@@ -119,4 +123,32 @@ it('shows the imports behind a re-export, which of them are questioned, and keep
   const technical: CertificateEvent = { ...dispatched, data: { ...dispatched.data, ...more } } as CertificateEvent;
   expect(page({ ...requested, data: { ...requested.data, ...more } } as CertificateEvent, questioned, questioned)).toEqual({ ...asked, ...more, status: 'requested', questionedImports: ['AOSYN000009'] });
   expect(page(...here, technical)).not.toHaveProperty('exportBook');
+});
+
+it('shows who looks twice, who examines, and in which books of theirs it stands', () => {
+  const fast = { ...requested, data: { ...requested.data, queue: 'fast', zones: [{ zone: 'BW-KALAHARI', milliCarats: 30_000 }], confiscations: ['SYN-CASE-1'], package: 'SYN-PKG' } } as CertificateEvent;
+  expect(page(fast)).toMatchObject({ queue: 'fast', zones: [{ zone: 'BW-KALAHARI', milliCarats: 30_000 }], confiscations: ['SYN-CASE-1'], package: 'SYN-PKG' });
+  const vigilance = [{ participant: 'BW', standing: 'vigilance' }];
+  const signed = { ...issued, data: { ...issued.data, vigilance, approval: 'ex-post' } } as CertificateEvent;
+  expect(page(fast, reviewed, signed)).toMatchObject({ vigilance, approval: 'ex-post', fastBook: 'BW-2005-Q3', approvalBook: 'BW-2005-07' });
+  for (const book of ['fastBook', 'approvalBook']) expect(page(...here)).not.toHaveProperty(book);
+});
+
+it('shows what closed on its way, which incidents warn of it, and what an audit found', () => {
+  const closing = { participant: 'BW', flow: 'export' as const, standing: 'suspended' as const, from: '2006-01-01', rule: 'hold' as const };
+  const overtaken: CertificateEvent = { type: 'ShipmentOvertaken', data: { ...closing, dispatchedOn: '2005-12-31' } };
+  expect(page(...here, dispatched, advised, presented, overtaken)).toMatchObject({ overtaken: [closing] });
+  const flagged = (incident: string): CertificateEvent => ({ type: 'CertificateFlagged', data: { incident, reason: 'Forged.' } });
+  expect(page(...here, flagged('SYN-INC-1'), flagged('SYN-INC-2'))).toEqual({ ...sealed, status: 'validated', warnings: ['SYN-INC-1', 'SYN-INC-2'] });
+  expect(page(...here, flagged('SYN-INC-1'), { type: 'CertificateUnflagged', data: { incident: 'SYN-INC-1', reason: 'Slip.' } })).toEqual({ ...sealed, status: 'validated' });
+  expect(page(flagged('SYN-INC-1'))).toBeUndefined();
+  expect(page(...here, { type: 'CertificateAudited', data: { authority: gdv, auditedBy: 'SYN-P2', finding: 'in-order', note: 'Fine.' } })).toEqual({ ...sealed, status: 'validated', audit: 'in-order', auditedOn: '2005-07-01' });
+});
+
+it('names the package that came afterwards', () => {
+  const filed: PackageEvent = { type: 'PackageFiled', data: {
+    exporter: 'SYN-BW-EXP', participant: 'BW', parcels, milliCarats: 30_000, usdCents: 900_000, lots: [{ lot: 'SYN-L', milliCarats: 30_000 }], origins: shipment.origins, photographs: ['a'.repeat(64)], sieveSet: 'KP',
+    sieves: [{ sieve: '+7', milliCarats: 30_000 }], certificate: 'BWSYN000001' } };
+  expect(rowsOf(certificates, recorded<CertificateEvent>('certificate', 'BWSYN000001', ...here), recorded('package', 'SYN-PKG', filed)).get('BWSYN000001')).toEqual({ ...sealed, status: 'validated', package: 'SYN-PKG' });
+  expect([...rowsOf(certificates, recorded('package', 'SYN-PKG', filed))]).toEqual([]);
 });

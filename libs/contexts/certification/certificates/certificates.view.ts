@@ -1,6 +1,7 @@
 import { at, dayOf, gone, type Change, type Recorded, type View } from '#kernel';
 import type { CertificateEvent } from '../certificate/certificate.events.ts';
-import { blank, bookOn, CertificateRow, given, shown, type Row } from './page.rules.ts';
+import type { PackageEvent } from '../package/package.events.ts';
+import { blank, bookOn, CertificateRow, given, monthBookOf, quarterBookOf, shown, type Row } from './page.rules.ts';
 
 type Of<T extends CertificateEvent['type']> = Recorded<Extract<CertificateEvent, { type: T }>>;
 
@@ -13,8 +14,9 @@ const requested = (event: Of<'CertificateRequested'>): Change<Row>[] => {
 };
 
 const issued = ({ subject, data, recordedAt }: Of<'CertificateIssued'>): Change<Row>[] => [at<Row>(subject, (row = { ...blank(subject), status: 'issued', ...shown(data) }) => {
-  const { authority, issuedOn, expiresOn, issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo } = data;
-  return { ...row, ...shown(data), status: 'issued', authority, issuedOn, expiresOn, issueToldAt: recordedAt, ...given({ issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo }) };
+  const { authority, issuedOn, expiresOn, issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo, vigilance, approval, from } = data;
+  const books = { fastBook: row.queue === 'fast' ? quarterBookOf(from, issuedOn) : undefined, approvalBook: approval && monthBookOf(from, issuedOn) };
+  return { ...row, ...shown(data), status: 'issued', authority, issuedOn, expiresOn, issueToldAt: recordedAt, ...given({ issuedBy, printedNumber, secondaryNumber, edition, exporterKeepsTo, authorityKeepsTo, vigilance, approval, ...books }) };
 })];
 
 const voided = (event: Of<'CertificateVoided'>): Change<Row>[] => {
@@ -24,8 +26,8 @@ const voided = (event: Of<'CertificateVoided'>): Change<Row>[] => {
 };
 
 const dispatched = ({ subject, data }: Of<'ExportDispatched'>): [Change<Row>] => changed(subject, (row) => {
-  const { dispatchedOn, mode, carrier, handCarriedBy, from } = data;
-  return { ...row, status: 'dispatched', dispatchedOn, ...given({ mode, carrier, handCarriedBy, exportBook: bookOn(data, from, dispatchedOn) }) };
+  const { dispatchedOn, mode, carrier, handCarriedBy, from, vigilance } = data;
+  return { ...row, status: 'dispatched', dispatchedOn, ...given({ mode, carrier, handCarriedBy, vigilance, exportBook: bookOn(data, from, dispatchedOn) }) };
 });
 
 const inspected = (event: Of<'ShipmentInspected'>): [Change<Row>] => changed(event.subject, (row) => {
@@ -56,12 +58,23 @@ const shownFalsely = ({ subject, data: { why, to, presentedOn, seenAs } }: Of<'F
 const settled = (event: Of<'DiscrepancySettled'>): [Change<Row>] => changed(event.subject, (row) => (
   { ...row, discrepancies: row.discrepancies.map((one) => (one.kind === event.data.kind ? { ...one, settledOn: onDay(event) } : one)) }));
 
+const overtaken = ({ subject, data: { dispatchedOn: _, ...closing } }: Of<'ShipmentOvertaken'>): [Change<Row>] =>
+  changed(subject, (row) => ({ ...row, overtaken: [...row.overtaken ?? [], closing] }));
+
+/** A number that nobody asked for has no page: the warning stands among the flags. */
+const warned = (subject: string, incident: string, is: boolean): [Change<Row>] => [at<Row>(subject, (row) => {
+  if (row === undefined) return gone;
+  const { warnings = [], ...page } = row;
+  const left = [...warnings.filter((one) => one !== incident), ...(is ? [incident] : [])];
+  return { ...page, ...(left.length > 0 && { warnings: left }) };
+})];
+
 /** The page of each certificate: what it says, who took which step when, and what was found on arrival. */
-export const certificates: View<typeof CertificateRow, CertificateEvent> = {
+export const certificates: View<typeof CertificateRow, CertificateEvent | PackageEvent> = {
   name: 'certification/certificates',
-  version: 2,
+  version: 3,
   row: CertificateRow,
-  index: ['from', 'to', 'status', 'exporter', 'importer', 'exportBook', 'importBook'],
+  index: ['from', 'to', 'status', 'exporter', 'importer', 'exportBook', 'importBook', 'fastBook', 'approvalBook'],
   on: {
     CertificateRequested: requested,
     CertificateReviewed: (event) => changed(event.subject, (row) => ({ ...row, status: 'reviewed', authority: event.data.authority, reviewedBy: event.data.reviewedBy, reviewedOn: onDay(event) })),
@@ -88,7 +101,14 @@ export const certificates: View<typeof CertificateRow, CertificateEvent> = {
     CertificateReplaced: (event) => changed(event.subject, ({ exportBook: _, ...row }) => ({ ...row, status: 'replaced', replacement: event.data.replacement, replacedOn: onDay(event) })),
     ShipmentSubdivided: (event) => changed(event.subject, ({ exportBook: _, ...row }) => (
       { ...row, status: 'subdivided', subdividedOn: onDay(event), zone: event.data.zone, children: event.data.children.map(({ certificate }) => certificate) })),
+    PartRenumbered: ({ subject, data: { part, replacement } }) => changed(subject, (row) => ({ ...row, children: row.children!.map((number) => (number === part ? replacement : number)) })),
     CertificateReissued: reissued,
     UnitValueQuestioned: ({ subject, data: { importedUnder } }) => changed(subject, (row) => ({ ...row, questionedImports: [...new Set([...row.questionedImports ?? [], importedUnder])] })),
+    ShipmentOvertaken: overtaken,
+    CertificateFlagged: ({ subject, data: { incident } }) => warned(subject, incident, true),
+    CertificateUnflagged: ({ subject, data: { incident } }) => warned(subject, incident, false),
+    CertificateAudited: (event) => changed(event.subject, (row) => ({ ...row, audit: event.data.finding, auditedOn: onDay(event) })),
+    // A package that comes afterwards names the certificate.
+    PackageFiled: ({ subject, data: { certificate } }) => (certificate === undefined ? [] : [at<Row>(certificate, (row) => (row === undefined ? gone : { ...row, package: subject }))]),
   },
 };

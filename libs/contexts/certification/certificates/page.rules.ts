@@ -1,11 +1,12 @@
 import { HsLine, OriginShare } from '#contexts/custody/events';
+import { STANDINGS, type Standing } from '#contexts/identity/events';
 import {
-  IsCertificateNumber, IsCount, IsDay, IsInstant, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsParcelId, IsParticipantCode, IsPartyId, IsPermyriad, IsPersonId, IsText, IsUsdCents, ListOf, Many, One,
-  OneOf, Optional, yearOf,
+  IsCaseId, IsCertificateNumber, IsCount, IsDay, IsDecisionId, IsIncidentId, IsInstant, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsPackageId, IsParcelId, IsParticipantCode, IsPartyId, IsPermyriad, IsPersonId, IsText, IsUsdCents, IsZoneId, ListOf, Many,
+  One, OneOf, Optional, quarterOf, yearOf,
 } from '#kernel';
-import { Document, Valuation } from '../certificate/certificate.events.ts';
-import type { Shipment, Status } from '../certificate/state.rules.ts';
-import { DEVIATIONS, MODES, PURPOSES, type Deviation, type Mode, type Purpose } from '../certificate/vocabulary.events.ts';
+import { Document, Valuation, WatchedEnd, ZoneShare } from '../certificate/certificate.events.ts';
+import { provenanceOf, type Shipment, type Status } from '../certificate/state.rules.ts';
+import { APPROVALS, DEVIATIONS, IN_TRANSIT, MODES, PURPOSES, type Approval, type Deviation, type InTransit, type Mode, type Purpose } from '../certificate/vocabulary.events.ts';
 
 const STATUSES = [
   'requested', 'reviewed', 'refused', 'issued', 'validated', 'void', 'expired', 'dispatched', 'in-transit', 'presented', 'inspected', 'confirmed', 'closed', 'returning', 'returned',
@@ -19,6 +20,17 @@ class Discrepancy { @OneOf(...DEVIATIONS) kind!: Deviation; @IsDay() reportedOn!
 class Transit { @IsParticipantCode() participant!: string; @IsText() place!: string; @OneOf('intact', 'broken') seals!: 'intact' | 'broken'; @IsDay() on!: string }
 /** A presentation that cannot have been of these goods. */
 class FalseShowing { @OneOf(...WHY_FALSE) why!: (typeof WHY_FALSE)[number]; @IsParticipantCode() to!: string; @IsDay() presentedOn!: string; @Optional() @IsText() seenAs?: string }
+
+/** What closed while it was on its way, and what became of the goods. */
+class Closing {
+  @IsParticipantCode() participant!: string;
+  @OneOf('export', 'import') flow!: 'export' | 'import';
+  @OneOf(...STANDINGS, 'embargoed') standing!: Standing | 'embargoed';
+  @Optional() @IsZoneId() zone?: string;
+  @IsDay() from!: string;
+  @Optional() @IsDecisionId() document?: string;
+  @OneOf(...IN_TRANSIT) rule!: InTransit;
+}
 
 /** A certificate. Destination, parties and days are missing only if its number was voided before anybody asked for it. */
 export class CertificateRow {
@@ -40,6 +52,20 @@ export class CertificateRow {
   @Many(() => OriginShare, 0) origins!: OriginShare[];
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @One(() => Valuation) valuation?: Valuation;
+  @Optional() @Many(() => ZoneShare, 1, 1_000) zones?: ZoneShare[];
+  /** Provenance confiscated: the cases. */
+  @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
+  /** Ends at which others look twice; whether a monitor looks at it, and by which package. */
+  @Optional() @Many(() => WatchedEnd, 1, 2) vigilance?: WatchedEnd[];
+  @Optional() @OneOf(...APPROVALS) approval?: Approval;
+  @Optional() @IsPackageId() package?: string;
+  /** What closed while it was on its way. */
+  @Optional() @Many(() => Closing, 1, 100) overtaken?: Closing[];
+  /** The incidents that warn of its number. */
+  @Optional() @ListOf(IsIncidentId, 1, 1_000) warnings?: string[];
+  /** Of the fast queue: what was found by those who looked afterwards. */
+  @Optional() @OneOf('in-order', 'irregular') audit?: 'in-order' | 'irregular';
+  @Optional() @IsDay() auditedOn?: string;
   @Optional() @Many(() => Document, 1, 100) documents?: Document[];
   @Optional() @OneOf('normal', 'fast') queue?: 'normal' | 'fast';
   @Optional() @IsText() printedNumber?: string;
@@ -106,13 +132,17 @@ export class CertificateRow {
   /** The books in which it stands as trade, as BW-2005: of the exporting side by the day it left, of the importing side by the day it was received. */
   @Optional() @IsText() exportBook?: string;
   @Optional() @IsText() importBook?: string;
+  /** Among what went fast in a quarter, as BW-2005-Q1; and what a monitor looks at of a month, as CF-2016-06. By the day of issue. */
+  @Optional() @IsText() fastBook?: string;
+  @Optional() @IsText() approvalBook?: string;
 }
 export type Row = Readonly<CertificateRow>;
 
 /** What an event says of the shipment, as the page shows it. */
-export const shown = ({ exporter, importer, from, to, parcels, milliCarats, usdCents, lines, origins, imports, purpose, valuation }: Shipment) => ({
+export const shown = ({ exporter, importer, from, to, parcels, milliCarats, usdCents, lines, origins, imports, purpose, valuation, ...more }: Shipment) => ({
   exporter, importer, from, to, parcels: parcels.map(({ parcel }) => parcel), parcelCount: parcels.length, milliCarats, usdCents, lines, origins,
   ...(imports !== undefined && { imports }), ...(purpose !== undefined && { purpose }), ...(valuation !== undefined && { valuation }),
+  ...provenanceOf(more),
 } satisfies Partial<Row>);
 
 /** The number, and nothing that went wrong yet. */
@@ -123,6 +153,10 @@ export const bookOf = (participant: string, year: number): string => `${particip
 /** The book in which trade of that day stands; none for technical certificates, which are no trade. */
 export const bookOn = ({ purpose }: Readonly<{ purpose?: Purpose }>, participant: string, day: string): string | undefined =>
   (purpose === 'technical' ? undefined : bookOf(participant, yearOf(day)));
+
+/** Everything of a quarter, or of a month, that went the same way. */
+export const quarterBookOf = (participant: string, day: string): string => `${participant}-${yearOf(day)}-Q${quarterOf(day)}`;
+export const monthBookOf = (participant: string, day: string): string => `${participant}-${day.slice(0, 7)}`;
 
 /** Only the facts that are there. */
 export const given = <T extends object>(facts: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>

@@ -4,7 +4,7 @@ import type { Numbering } from './numbering.recollection.ts';
 import { readNumber } from './reading.rules.ts';
 
 const sl: Numbering = {
-  patterns: [{ prefix: 'SL', digits: 6, series: 'trade' }, { prefix: 'SLT', digits: 4, series: 'technical' }],
+  patterns: [{ prefix: 'SL', digits: 6, series: 'trade', from: '2003-01-01' }, { prefix: 'SLT', digits: 4, series: 'technical', from: '2003-01-01' }],
   blocks: [{ prefix: 'SL', first: 4_001, last: 4_305, year: 2013 }, { prefix: 'SL', first: 4_306, last: 4_600, year: 2014 }],
 };
 const read = (raw: string, claimed = {}) => canonicalOf(raw, sl, claimed);
@@ -59,7 +59,7 @@ describe('a number against what was printed', () => {
   });
 
   it('takes the pattern in whose spelling it is written, or that with the longest prefix', () => {
-    const two: Numbering = { patterns: [{ prefix: 'BW', digits: 6, series: 'trade' }, { prefix: 'BW05', digits: 5, series: 'trade' }], blocks: [] };
+    const two: Numbering = { patterns: [{ prefix: 'BW', digits: 6, series: 'trade', from: '2003-01-01' }, { prefix: 'BW05', digits: 5, series: 'trade', from: '2003-01-01' }], blocks: [] };
     expect(canonicalOf('BW050001', two).number).toBe('BW050001');
     expect(canonicalOf('BW0501', two).number).toBe('BW0500001');
   });

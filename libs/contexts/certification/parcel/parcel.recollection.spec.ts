@@ -39,3 +39,11 @@ it('keeps what goods were worth that came in and are as they were, and under wha
   const lots = [{ ...sealed.data.lots[0]!, importedAt }, { ...sealed.data.lots[0]!, lot: 'SYN-M' }] as typeof sealed.data.lots;
   expect(after({ ...sealed, data: { ...sealed.data, lots, imports: ['ZASYN000007'] } })).toEqual({ ...closed, imports: ['ZASYN000007'], kept: [{ importedAt, milliCarats: 5, usdCents: 7 }] });
 });
+
+it('knows by which case it is stopped, until it is let go, and in which cases goods of it were confiscated', () => {
+  const stopped: ParcelEvent = { type: 'ParcelDetained', data: { case: 'SYN-CASE-1', authority: 'SYN-BW-GDV', participant: 'BW', holder: 'SYN-BW-EXP', milliCarats: 5, grounds: 'No receipt' } };
+  const letGo: ParcelEvent = { type: 'ParcelDetentionLifted', data: { case: 'SYN-CASE-1', authority: 'SYN-BW-GDV', holder: 'SYN-BW-EXP', milliCarats: 5, reason: 'Receipt found' } };
+  expect(after(sealed, stopped)).toEqual({ ...closed, detained: 'SYN-CASE-1' });
+  expect(after(sealed, stopped, letGo)).toEqual(closed);
+  expect(after({ ...sealed, data: { ...sealed.data, confiscations: ['SYN-CASE-2'] } })).toEqual({ ...closed, confiscations: ['SYN-CASE-2'] });
+});

@@ -6,16 +6,19 @@ type Sealed = DataOf<typeof parcelEvents.ParcelSealed>;
 export type Kept = Readonly<{ importedAt: NonNullable<Sealed['lots'][number]['importedAt']>; milliCarats: number; usdCents: number }>;
 
 /** What certification remembers of a parcel: who sealed what in it, how it came in, and for which certificate it is presented, if it is. */
-export type Parcel = Readonly<Pick<Sealed, 'holder' | 'seal' | 'milliCarats' | 'usdCents' | 'lines' | 'origins'> & { imports?: readonly string[]; regime?: 'sample' | 'seized'; kept?: readonly Kept[]; certificate?: string }>;
+export type Parcel = Readonly<Pick<Sealed, 'holder' | 'seal' | 'milliCarats' | 'usdCents' | 'lines' | 'origins'> & { imports?: readonly string[]; regime?: 'sample' | 'seized'; kept?: readonly Kept[]; certificate?: string; /** The case in which it is stopped, if it is. */ detained?: string; confiscations?: readonly string[] }>;
 
 const withdrawn = ({ certificate: _, ...parcel }: Parcel): Parcel => parcel;
 
 /** Only lots that came in, and are as they were: most parcels have none. */
 const keptOf = (lots: Sealed['lots']): Kept[] => lots.flatMap(({ importedAt, milliCarats, usdCents }) => (importedAt === undefined ? [] : [{ importedAt, milliCarats, usdCents }]));
 
-const sealed = ({ holder, seal, milliCarats, usdCents, lines, origins, imports, regime, lots }: Sealed): Parcel => {
+const sealed = ({ holder, seal, milliCarats, usdCents, lines, origins, imports, regime, confiscations, lots }: Sealed): Parcel => {
   const kept = keptOf(lots);
-  return { holder, seal, milliCarats, usdCents, lines, origins, ...(imports !== undefined && { imports }), ...(regime !== undefined && { regime }), ...(kept.length > 0 && { kept }) };
+  return {
+    holder, seal, milliCarats, usdCents, lines, origins, ...(imports !== undefined && { imports }), ...(regime !== undefined && { regime }), ...(kept.length > 0 && { kept }),
+    ...(confiscations !== undefined && { confiscations }),
+  };
 };
 
 export const parcel: Recollection<Parcel> = {
@@ -28,5 +31,7 @@ export const parcel: Recollection<Parcel> = {
     ParcelWithdrawn: withdrawn,
     ParcelInspected: (now: Parcel, { newSeal }: DataOf<typeof parcelEvents.ParcelInspected>) => ({ ...now, seal: newSeal }),
     ParcelOpened: withdrawn,
+    ParcelDetained: (now: Parcel, { case: detained }: DataOf<typeof parcelEvents.ParcelDetained>): Parcel => ({ ...now, detained }),
+    ParcelDetentionLifted: ({ detained: _, ...now }: Parcel): Parcel => now,
   },
 };

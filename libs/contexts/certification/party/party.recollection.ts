@@ -1,11 +1,24 @@
-import type { partyEvents } from '#contexts/identity/events';
+import type { partyEvents, PartyStanding } from '#contexts/identity/events';
 import type { DataOf, Recollection } from '#kernel';
 
-/** What certification remembers of a party: the Participant in whose territory it is registered, if it is. */
-export type Party = Readonly<{ participant?: string }>;
+type Since = Readonly<{ standing: PartyStanding; from: string; reason: string }>;
+/** What certification remembers of a party: the Participant in whose territory it is registered, if it is; and since when it may trade or not. */
+export type Party = Readonly<{ participant?: string; standings?: readonly Since[] }>;
+
+const changed = (party: Party, { standing, from, reason }: DataOf<typeof partyEvents.PartyStandingChanged>): Party =>
+  ({ ...party, standings: [...party.standings ?? [], { standing, from, reason }] });
 
 export const party: Recollection<Party> = {
   noun: 'party',
   initial: {},
-  on: { PartyRegistered: (_, { participant }: DataOf<typeof partyEvents.PartyRegistered>) => ({ participant }) },
+  on: {
+    PartyRegistered: (now: Party, { participant }: DataOf<typeof partyEvents.PartyRegistered>): Party => ({ ...now, participant }),
+    PartyStandingChanged: changed,
+  },
+};
+
+/** By what a party may not trade on that day; undefined if it may. */
+export const barredOn = ({ standings }: Party, day: string): Since | undefined => {
+  const last = standings?.findLast(({ from }) => from <= day);
+  return last === undefined || last.standing === 'licensed' ? undefined : last;
 };

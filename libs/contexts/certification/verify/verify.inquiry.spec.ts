@@ -5,6 +5,7 @@ import { sightsOf } from '#platform/cqrs';
 import { SqliteRowStore } from '#platform/read-models';
 import type { CertificateEvent } from '../certificate/certificate.events.ts';
 import { certificates } from '../certificates/certificates.view.ts';
+import { flags } from '../flags/flags.view.ts';
 import type { NumberingEvent } from '../numbering/numbering.events.ts';
 import { numberSeries } from '../numbers/number-series.view.ts';
 import { verify } from './verify.inquiry.ts';
@@ -19,6 +20,7 @@ const shipment = {
 const issued: CertificateEvent = { type: 'CertificateIssued', data: { ...shipment, authority: 'SYN-SL-NMA', issuedOn: '2014-07-01', expiresOn: '2014-08-30' } };
 const dispatched: CertificateEvent = { type: 'ExportDispatched', data: { ...shipment, dispatchedOn: '2014-07-02' } };
 const requested: CertificateEvent = { type: 'CertificateRequested', data: { ...shipment, documents: [{ kind: 'production', reference: 'SYN-D', milliCarats: 30_000 }], declaredBy: 'SYN-SL-P1', queue: 'normal' } };
+const flagged: CertificateEvent = { type: 'CertificateFlagged', data: { incident: 'SYN-INC-1', reason: 'Seen on a forged paper.', specimen: 'No watermark' } };
 const voided: CertificateEvent = { type: 'CertificateVoided', data: { reason: 'Spoiled in print.', parcels: [], kind: 'blank-spoiled', participant: 'SL' } };
 const block = (first: number, last: number, year: number): NumberingEvent =>
   ({ type: 'BlockAllocated', data: { prefix: 'SL', first, last, year, printedBy: 'Printer (synthetic)', receivedOn: `${year}-01-05`, authority: 'SYN-SL-NMA' } });
@@ -28,10 +30,11 @@ const world = [
   recorded<NumberingEvent>('numbering', 'SL', { type: 'PatternSet', data: { prefix: 'SL', digits: 6, series: 'trade', from: '2013-01-01', decision: 'Notified 2013' } }, block(4_000, 4_299, 2013), block(4_300, 4_999, 2014)),
   recorded<CertificateEvent>('certificate', 'SL004306', issued, dispatched), recorded<CertificateEvent>('certificate', 'SL004307', requested), recorded<CertificateEvent>('certificate', 'SL004308', voided),
   recorded<CertificateEvent>('certificate', 'GHOLD1', issued),
+  recorded<CertificateEvent>('certificate', 'SL004310', flagged), recorded<CertificateEvent>('certificate', 'SL004311', issued, flagged),
 ];
 
 const asked = async (number: string, claimed: object = {}) => {
-  const views = [certificates, numberSeries];
+  const views = [certificates, numberSeries, flags];
   const generation = await store.begin(views);
   await generation.commit('', '1', views.flatMap((view) => [...rowsOf(view, ...world)].map(([key, row]) => ({ view, key, row }))));
   expect(complaints(verify.asks, { number, ...claimed })).toEqual([]);
@@ -60,6 +63,16 @@ describe('a number on a paper', () => {
   it('was not issued while it is only asked for, and is void when its blank was spoiled', async () => {
     expect(await asked('SL004307')).toEqual({ status: 'never-issued', says: 'SL004307 was never issued.', flags: [], number: 'SL004307' });
     expect(await asked('SL004308')).toEqual({ status: 'void', says: 'SL004308 is void.', flags: [], number: 'SL004308', participant: 'SL' });
+  });
+});
+
+describe('a number of which an authority warns', () => {
+  const warnings = [{ incident: 'SYN-INC-1', reason: 'Seen on a forged paper.', specimen: 'No watermark', since: '2005-07-01' }];
+
+  it('shows the warning, whether it was ever issued or not, and however it is written', async () => {
+    expect(await asked('SL 4310')).toEqual({ status: 'never-issued', says: 'SL004310 was never issued. An authority warns of this number.', flags: [], number: 'SL004310', warnings });
+    expect(await asked('SL004311')).toMatchObject({ status: 'issued', says: 'SL004311 is issued. An authority warns of this number.', warnings });
+    expect(await asked('SL004306')).not.toHaveProperty('warnings');
   });
 });
 

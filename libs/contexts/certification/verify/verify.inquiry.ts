@@ -1,16 +1,18 @@
 import {
-  IsCertificateNumber, IsDay, IsMilliCarats, IsParticipantCode, IsText, IsYear, ListOf, OneOf, Optional, wordFactory, type DataOf, type Inquiry, type Sights,
+  IsCertificateNumber, IsDay, IsIncidentId, IsMilliCarats, IsParticipantCode, IsText, IsYear, ListOf, Many, OneOf, Optional, wordFactory, type DataOf, type Inquiry, type Sights,
 } from '#kernel';
 import { STATES } from '../certificate/steps.rules.ts';
 import type { Status } from '../certificate/state.rules.ts';
 import { certificates } from '../certificates/certificates.view.ts';
 import { given, type Row } from '../certificates/page.rules.ts';
+import { flags } from '../flags/flags.view.ts';
 import { canonicalOf, type Flag } from '../numbering/canonical.rules.ts';
 import type { Numbering } from '../numbering/numbering.recollection.ts';
 import { readNumber } from '../numbering/reading.rules.ts';
 import { numberSeries, type Series } from '../numbers/number-series.view.ts';
 
 const MOST_SIGNS = 200;
+const MOST_WARNINGS = 1_000;
 /** Anything at all, also what cannot be seen: that is what is asked about. */
 const IsWritten = wordFactory<string>('Written', {
   says: `a number as somebody wrote it, of 1 to ${MOST_SIGNS} characters`, schema: { type: 'string', minLength: 1, maxLength: MOST_SIGNS },
@@ -38,6 +40,8 @@ class Asked {
   @Optional() @IsParticipantCode() participant?: string;
   @Optional() @IsYear() year?: number;
 }
+/** An authority warns of this number: why, and by what the paper is known. */
+class Warning { @IsIncidentId() incident!: string; @IsText() reason!: string; @Optional() @IsText() specimen?: string; @IsDay() since!: string }
 class Verified {
   @OneOf(...VERDICTS) status!: Verdict;
   /** The same as a sentence. */
@@ -52,6 +56,8 @@ class Verified {
   @Optional() @IsDay() dispatchedOn?: string;
   @Optional() @IsDay() receivedOn?: string;
   @Optional() @IsMilliCarats() milliCarats?: number;
+  /** What authorities warn of. None: nobody does. */
+  @Optional() @Many(() => Warning, 1, MOST_WARNINGS) warnings?: Warning[];
   /** The number that stands for it now. */
   @Optional() @IsCertificateNumber() replacement?: string;
 }
@@ -64,8 +70,8 @@ const numberingOf = async (code: string, sights: Sights): Promise<Numbering> => 
 };
 
 /** Where the Participant has not told how it numbers, a number that is known here is not odd. */
-const oddOf = (flags: readonly Flag[], { patterns }: Numbering, row: Row | undefined): Flag[] =>
-  flags.filter((flag) => flag !== 'other-form' || row === undefined || patterns.length > 0);
+const oddOf = (seen: readonly Flag[], { patterns }: Numbering, row: Row | undefined): Flag[] =>
+  seen.filter((flag) => flag !== 'other-form' || row === undefined || patterns.length > 0);
 
 /** What anybody may know who holds the paper: whose it is, its days, where it stands, and its carats. */
 const publicOf = (row: Row): Partial<Verified> => {
@@ -73,20 +79,27 @@ const publicOf = (row: Row): Partial<Verified> => {
   return { participant, ...given({ issuedOn, expiresOn, dispatchedOn, receivedOn, milliCarats: milliCarats > 0 ? milliCarats : undefined, replacement }) };
 };
 
-const sentence = (status: Verdict, number: string | undefined, flags: readonly Flag[]): string => {
+const warningsOf = async (number: string | undefined, sights: Sights): Promise<Warning[] | undefined> => {
+  if (number === undefined) return undefined;
+  const found: Warning[] = [];
+  for await (const { incident, reason, specimen, flaggedOn: since } of sights.rows(flags, { certificate: number })) found.push({ incident, reason, ...given({ specimen }), since });
+  return found.length === 0 ? undefined : found;
+};
+
+const sentence = (status: Verdict, number: string | undefined, odd: readonly Flag[], isWarned: boolean): string => {
   const stands = status === 'never-issued' ? 'was never issued' : STATES[status];
-  const odd = flags.map((flag) => ODD[flag]).join('; ');
-  return `${number ?? 'This number'} ${stands}.${odd === '' ? '' : ` What is written has ${odd}.`}`;
+  const oddly = odd.map((flag) => ODD[flag]).join('; ');
+  return `${number ?? 'This number'} ${stands}.${oddly === '' ? '' : ` What is written has ${oddly}.`}${isWarned ? ' An authority warns of this number.' : ''}`;
 };
 
 const verified = async ({ number: written, ...claimed }: DataOf<typeof Asked>, sights: Sights): Promise<DataOf<typeof Verified>> => {
   const numbering = await numberingOf(readNumber(written).text.slice(0, 2), sights);
-  const { number, flags } = canonicalOf(written, numbering, claimed);
+  const { number, flags: seen } = canonicalOf(written, numbering, claimed);
   const row: Row | undefined = number === undefined ? undefined : await sights.row(certificates, number);
-  const odd = oddOf(flags, numbering, row);
+  const [odd, warnings] = [oddOf(seen, numbering, row), await warningsOf(number, sights)];
   const known = row === undefined || NOT_ISSUED.has(row.status) ? undefined : row;
   const status = (known?.status ?? 'never-issued') as Verdict;
-  return { status, says: sentence(status, number, odd), flags: odd, ...given({ number }), ...(known && publicOf(known)) };
+  return { status, says: sentence(status, number, odd, warnings !== undefined), flags: odd, ...given({ number, warnings }), ...(known && publicOf(known)) };
 };
 
 /** Is this paper what it says? (KPCS Annex I.A 4-5) */

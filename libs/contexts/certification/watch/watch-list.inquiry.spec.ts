@@ -4,6 +4,8 @@ import { sightsOf } from '#platform/cqrs';
 import { SqliteRowStore } from '#platform/read-models';
 import { numberPages } from '../numbers/number-pages.view.ts';
 import { numberSeries } from '../numbers/number-series.view.ts';
+import { certificates } from '../certificates/certificates.view.ts';
+import { packagesDue } from '../packages/packages-due.view.ts';
 import { unsettled } from './unsettled.view.ts';
 import { watchList } from './watch-list.inquiry.ts';
 
@@ -16,10 +18,10 @@ const series = { view: numberSeries, key: 'BW', row: { prefix: 'BW', participant
   first: 1, last: 99, year: 2005, printedBy: 'SYN-PRINTER', receivedOn: '2005-06-21', authority: 'SYN-BW-GDV' }] } };
 const page = { view: numberPages, key: 'BW0__', row: { page: 'BW0__', participant: 'BW', marks: '.u..uu'.padEnd(100, '.') } };
 
-type Change = Readonly<{ view: typeof unsettled | typeof numberSeries | typeof numberPages; key: string; row: object }>;
+type Change = Readonly<{ view: typeof unsettled | typeof numberSeries | typeof numberPages | typeof packagesDue | typeof certificates; key: string; row: object }>;
 
-const answer = async (asked: { participant: string; on: string; dispatchDays?: number; transitDays?: number; confirmDays?: number }, ...changes: Change[]) => {
-  const generation = await store.begin([unsettled, numberSeries, numberPages]);
+const answer = async (asked: { participant: string; on: string; dispatchDays?: number; transitDays?: number; confirmDays?: number; permyriad?: number }, ...changes: Change[]) => {
+  const generation = await store.begin([unsettled, numberSeries, numberPages, packagesDue, certificates]);
   await generation.commit('', '1', changes as Parameters<typeof generation.commit>[2]);
   const given = await watchList.answer(asked, sightsOf(generation));
   expect(complaints(watchList.answers, given)).toEqual([]);
@@ -60,4 +62,21 @@ it('names blanks that were passed over, and sums up each kind', async () => {
   const { items, kinds } = await answer({ participant: 'BW', on: '2005-07-01' }, series, page, row('BW001', 'issued'), row('BW004', 'issued', { issuedOn: '2005-05-01', milliCarats: 500 }));
   expect(items.map(({ certificate, days, blanks }) => [certificate, days, blanks])).toEqual([['BW004', 61, undefined], ['BW001', 30, undefined], ['BW002', 10, 2]]);
   expect(kinds).toEqual([{ kind: 'issued-not-dispatched', count: 2, milliCarats: 1_500 }, { kind: 'blank-unaccounted', count: 1, milliCarats: 0 }]);
+});
+
+it('tells of packages that a monitor waits for, and of what was drawn for an audit and nobody looked at', async () => {
+  const due = { view: packagesDue, key: 'BW001', row: { certificate: 'BW001', participant: 'BW', to: 'EU', exporter: 'SYN-EXP', milliCarats: 1_000, issuedOn: '2005-06-01', dueOn: '2005-07-01' } };
+  expect(await kindsOf('2005-07-01', due)).toEqual([]);
+  expect(await kindsOf('2005-07-02', due)).toEqual(['package-due 31']);
+  const fast = (certificate: string, more: object = {}) => ({ view: certificates, key: certificate, row: {
+    certificate, status: 'closed', from: 'BW', to: 'EU', exporter: 'SYN-EXP', importer: 'SYN-IMP', parcels: ['SYN-P'], parcelCount: 1, milliCarats: 1_000, usdCents: 1, lines: [], origins: [], transits: [],
+    discrepancies: [], falsePresentations: [], issuedOn: '2005-06-01', fastBook: 'BW-2005-Q2', ...more } });
+  expect(await kindsOf('2005-06-30', fast('BW001'))).toEqual([]);
+  expect((await answer({ participant: 'BW', on: '2005-07-01' }, fast('BW001'))).items).toEqual([
+    { kind: 'audit-due', certificate: 'BW001', side: 'export', counterparty: 'EU', days: 1, since: '2005-06-30', milliCarats: 1_000 }]);
+  expect(await kindsOf('2006-06-30', fast('BW001'))).toEqual(['audit-due 365']);
+  expect(await kindsOf('2006-07-01', fast('BW001'))).toEqual([]);
+  expect(await kindsOf('2005-07-01', fast('BW001', { audit: 'in-order' }))).toEqual([]);
+  expect((await answer({ participant: 'BW', on: '2005-07-01', permyriad: 10_000 }, fast('BW001'), fast('BW002'))).items).toHaveLength(2);
+  expect((await answer({ participant: 'BW', on: '2005-07-01' }, fast('BW001'), fast('BW002'))).items).toHaveLength(1);
 });

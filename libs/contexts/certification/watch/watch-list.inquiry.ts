@@ -1,9 +1,16 @@
-import { daysBetween, IsCertificateNumber, IsCount, IsDay, IsMilliCarats, IsMilliCaratsOrNone, IsParticipantCode, Many, OneOf, Optional, sumOf, type DataOf, type Inquiry, type Sights } from '#kernel';
+import {
+  daysBetween, IsCertificateNumber, IsCount, IsDay, IsMilliCarats, IsMilliCaratsOrNone, IsParticipantCode, IsPermyriad, IsText, Many, OneOf, Optional, sumOf, type DataOf, type Inquiry,
+  type Sights,
+} from '#kernel';
+import { unaudited } from '../audit/audit-sample.inquiry.ts';
+import type { Draw } from '../audit/draw.rules.ts';
+import { given } from '../certificates/page.rules.ts';
 import { countedOf } from '../numbers/number-blocks.inquiry.ts';
 import { numberOf } from '../numbers/pages.rules.ts';
+import { packagesDue, type PackageDueRow } from '../packages/packages-due.view.ts';
 import { unsettled, type UnsettledRow } from './unsettled.view.ts';
 
-const KINDS = ['issued-not-dispatched', 'in-transit-too-long', 'unconfirmed', 'expired-in-transit', 'lost-not-replaced', 'blank-unaccounted'] as const;
+const KINDS = ['issued-not-dispatched', 'in-transit-too-long', 'unconfirmed', 'expired-in-transit', 'lost-not-replaced', 'package-due', 'audit-due', 'blank-unaccounted'] as const;
 type Kind = (typeof KINDS)[number];
 const MOST = 500_000;
 
@@ -17,6 +24,9 @@ class Asked {
   @Optional() @IsCount() dispatchDays?: number;
   @Optional() @IsCount() transitDays?: number;
   @Optional() @IsCount() confirmDays?: number;
+  /** Of the draw for the audit of what went fast, as in certification/audit-sample. */
+  @Optional() @IsPermyriad() permyriad?: number;
+  @Optional() @IsText() seed?: string;
 }
 class Watched {
   @OneOf(...KINDS) kind!: Kind;
@@ -69,19 +79,32 @@ const blanks = async (participant: string, on: string, sights: Sights): Promise<
   (await countedOf(participant, sights)).flatMap(({ series, block: { receivedOn: since }, tally }) => (since > on ? [] : tally.gaps.map(({ first, last }) => (
     { kind: 'blank-unaccounted' as const, certificate: numberOf(series, first), days: daysBetween(since, on), since, blanks: last - first + 1 }))));
 
+/** What a monitor or an auditor should have looked at, and did not: exports without a package in time, and what was drawn of the fast queue. */
+const unseen = async (participant: string, on: string, draw: Partial<Draw>, sights: Sights): Promise<Watched[]> => {
+  const found: Watched[] = [];
+  for await (const row of sights.rows(packagesDue, { participant })) {
+    const { certificate, to: counterparty, dueOn, issuedOn: since, milliCarats } = row as PackageDueRow;
+    if (dueOn < on) found.push({ kind: 'package-due', certificate, side: 'export', counterparty, days: daysBetween(since, on), since, milliCarats });
+  }
+  for (const { row: { certificate, to, milliCarats }, since } of await unaudited(participant, on, draw, sights)) {
+    found.push({ kind: 'audit-due', certificate, side: 'export', counterparty: to!, days: daysBetween(since, on), since, milliCarats });
+  }
+  return found;
+};
+
 /** The longest first, of each kind by itself. */
 const inOrder = (a: Watched, b: Watched): number => b.days - a.days || (a.certificate < b.certificate ? -1 : 1);
 
 const summed = (kind: Kind, items: readonly Watched[]): Summed[] =>
   (items.length === 0 ? [] : [{ kind, count: items.length, milliCarats: sumOf(items, ({ milliCarats = 0 }) => milliCarats) }]);
 
-const listOf = async ({ participant, on, ...asked }: DataOf<typeof Asked>, sights: Sights): Promise<DataOf<typeof WatchList>> => {
+const listOf = async ({ participant, on, permyriad, seed, ...asked }: DataOf<typeof Asked>, sights: Sights): Promise<DataOf<typeof WatchList>> => {
   const [limits, daysSince] = [{ ...USUAL, ...asked }, reckoning(on)];
   const items: Watched[] = [];
   for await (const row of sights.rows(unsettled, { from: participant })) items.push(...ofCertificate(row, 'export', daysSince, limits));
   // What has not left yet is no matter of the other side.
   for await (const row of sights.rows(unsettled, { to: participant })) if (row.stage !== 'issued') items.push(...ofCertificate(row, 'import', daysSince, limits));
-  items.push(...await blanks(participant, on, sights));
+  items.push(...await unseen(participant, on, given({ permyriad, seed }), sights), ...await blanks(participant, on, sights));
   const byKind = KINDS.map((kind) => [kind, items.filter((item) => item.kind === kind).sort(inOrder)] as const);
   return { items: byKind.flatMap(([, own]) => own), kinds: byKind.flatMap(([kind, own]) => summed(kind, own)) };
 };
@@ -89,7 +112,7 @@ const listOf = async ({ participant, on, ...asked }: DataOf<typeof Asked>, sight
 /** What an authority has to look after on a day. */
 export const watchList: Inquiry<typeof Asked, typeof WatchList> = {
   name: 'certification/watch-list',
-  says: 'What an authority has to look after: certificates issued and not dispatched, too long in transit, unconfirmed, expired on the way, lost and not replaced, and blanks unaccounted for, each with days, counterparty and carats.',
+  says: 'What an authority has to look after: certificates issued and not dispatched, too long in transit, unconfirmed, expired on the way, lost and not replaced, packages and audits that did not come, and blanks unaccounted for, each with days, counterparty and carats.',
   asks: Asked,
   answers: WatchList,
   answer: listOf,

@@ -80,3 +80,54 @@ it('shows a lot that did not arrive as it was sent, until both sides have settle
   }]]);
   expect([...rowsOf(alerts, recorded('lot', 'L-1.2', disputed, settled))]).toEqual([]);
 });
+
+it('shows goods that are stopped, until they are let go, forfeit or disposed of', () => {
+  const by = { case: 'C-1', authority: 'GH-AUTHORITY', participant: 'GH', milliCarats: 700 };
+  const shown = (...events: { type: string; data: object }[]) => [...rowsOf(alerts, recorded('lot', 'L-1', ...events)).values()];
+  const detained = { type: 'LotDetained', data: { ...by, holder: 'GH-TRADER', grounds: 'No receipt' } };
+  const seized = { type: 'LotSeized', data: { ...by, from: 'GH-TRADER' } };
+  const seen = { alert: 'detention:L-1', kind: 'detention', participant: 'GH', case: 'C-1', lot: 'L-1', milliCarats: 700, raisedOn: '2005-07-01' };
+  for (const past of [[detained], [detained, seized]]) expect(shown(...past)).toEqual([{ ...seen, why: 'No receipt' }]);
+  expect(shown(seized)).toEqual([seen]);
+  expect(shown(detained, { type: 'LotDetentionLifted', data: {} })).toEqual([]);
+  expect(shown(seized, { type: 'LotDisposed', data: {} })).toEqual([]);
+  expect(shown(seized, { type: 'LotConfiscated', data: { ...by, from: 'GH-AUTHORITY', order: 'x' } }).map(({ alert }) => alert)).toEqual(['confiscation:L-1']);
+});
+
+it('shows parcels that are stopped, with the certificate under which they came', () => {
+  const detained = { type: 'ParcelDetained', data: { case: 'C-1', authority: 'GH-AUTHORITY', participant: 'GH', holder: 'GH-TRADER', milliCarats: 700, grounds: 'x', certificate: 'BWSYN000123' } };
+  const shown = (...events: { type: string; data: object }[]) => [...rowsOf(alerts, recorded('parcel', 'PA-1', ...events)).values()];
+  expect(shown(detained)).toEqual([{
+    alert: 'detention:PA-1', kind: 'detention', participant: 'GH', case: 'C-1', parcel: 'PA-1', certificate: 'BWSYN000123', milliCarats: 700, why: 'x', raisedOn: '2005-07-01' }]);
+  expect(shown(detained, { type: 'ParcelOpened', data: {} })).toHaveLength(1);
+  for (const end of [{ type: 'ParcelDetentionLifted', data: {} }, { type: 'ParcelOpened', data: { detention: {} } }]) expect(shown(detained, end)).toEqual([]);
+});
+
+it('tells of corridors under vigilance, and of those that closed on the way, until the goods are in or on their way back', () => {
+  const watched: CertificateEvent = { type: 'ExportDispatched', data: { ...shipment, dispatchedOn: '2005-02-10', vigilance: [{ participant: 'BW', standing: 'vigilance' }] } };
+  const overtaken: CertificateEvent = { type: 'ShipmentOvertaken', data: { participant: 'BW', flow: 'export', standing: 'suspended', from: '2005-02-12', dispatchedOn: '2005-02-10', rule: 'hold' } };
+  expect(after(watched, overtaken).slice(1)).toEqual([
+    { alert: 'vigilance:BWSYN000123', kind: 'vigilance', participant: 'BW', counterparty: 'EU', certificate: 'BWSYN000123', milliCarats: 1_250, why: 'BW: vigilance', raisedOn: '2005-02-10' },
+    { alert: 'overtaken:BWSYN000123', kind: 'overtaken', participant: 'BW', certificate: 'BWSYN000123', why: 'BW, export: suspended; hold', raisedOn: '2005-07-01' },
+  ]);
+  const back: CertificateEvent = { type: 'ShipmentReturned', data: { ...shipment, authority: 'EU-AUTHORITY', reason: 'x', returnedOn: '2005-02-20' } };
+  for (const end of [confirmed, back]) expect(after(watched, overtaken, end)).toEqual([]);
+});
+
+it('tells where a number was shown of which is warned, and what an audit found that was not in order', () => {
+  expect(after({ type: 'FlaggedPresentation', data: { to: 'EU', authority: 'EU-AUTHORITY', presentedOn: '2005-03-01', incidents: ['SYN-INC-1'] } })).toEqual([
+    { alert: 'flagged:BWSYN000123:1', kind: 'flagged', participant: 'BW', counterparty: 'EU', certificate: 'BWSYN000123', incident: 'SYN-INC-1', raisedOn: '2005-03-01' }]);
+  const audited = (finding: 'in-order' | 'irregular'): CertificateEvent => ({ type: 'CertificateAudited', data: { authority: 'BW-AUTHORITY', auditedBy: 'SYN-P', finding, note: 'Copies.' } });
+  expect(after(audited('irregular'))).toEqual([{ alert: 'audit:BWSYN000123', kind: 'audit', participant: 'BW', certificate: 'BWSYN000123', why: 'Copies.', raisedOn: '2005-07-01' }]);
+  expect(after(audited('in-order'))).toEqual([]);
+});
+
+it('tells of incidents until they are closed, and of packages that were rejected until they are filed anew', () => {
+  const shown = (noun: string, ...events: { type: string; data: object }[]) => [...rowsOf(alerts, recorded(noun, 'SYN-1', ...events)).values()];
+  const reported = { type: 'IncidentReported', data: { participant: 'AE', code: 'R-NUMBER', milliCarats: 5 } };
+  expect(shown('incident', reported)).toEqual([{ alert: 'incident:SYN-1', kind: 'incident', participant: 'AE', incident: 'SYN-1', why: 'R-NUMBER', milliCarats: 5, raisedOn: '2005-07-01' }]);
+  expect(shown('incident', reported, { type: 'IncidentClosed', data: {} })).toEqual([]);
+  const rejected = { type: 'PackageRejected', data: { participant: 'CF', monitor: 'SYN-KPMT', reason: 'Blurred.' } };
+  expect(shown('package', rejected)).toEqual([{ alert: 'package:SYN-1', kind: 'package', participant: 'CF', package: 'SYN-1', why: 'Blurred.', raisedOn: '2005-07-01' }]);
+  expect(shown('package', rejected, { type: 'PackageFiled', data: {} })).toEqual([]);
+});

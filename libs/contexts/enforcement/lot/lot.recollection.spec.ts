@@ -22,6 +22,9 @@ it('knows in whose hands a lot is; on the way it is still the sender’s', () =>
   expect(after(opened, sent, received)).toBe('GH-TRADER');
   expect(after(opened, sent, received, freed)).toBe('AE-TRADER');
   expect(after(opened, sent, received, freed, forfeit)).toBe('AE-AUTHORITY');
+  const taken: LotEvent = { type: 'LotSeized', data: { from: 'GH-MINE', authority: 'GH-AUTHORITY', participant: 'GH', case: 'C-1', milliCarats: 1_250 } };
+  const disposed = (disposal: 'returned' | 'destroyed' | 'evidence', to?: string): LotEvent => ({ type: 'LotDisposed', data: { ...taken.data, disposal, order: 'x', ...(to !== undefined && { to }) } as never });
+  expect([after(opened, taken), after(opened, taken, disposed('evidence')), after(opened, taken, disposed('returned', 'GH-MINE')), after(opened, taken, disposed('destroyed'))]).toEqual(['GH-AUTHORITY', 'GH-AUTHORITY', 'GH-MINE', '']);
   const sorted = { ...(split.data as object), by: 'size' };
   const gone = [split, { type: 'LotSorted', data: sorted }, { type: 'StonesPromoted', data: split.data }, { type: 'LotLost', data: {} }, { type: 'LotBlended', data: {} }] as LotEvent[];
   for (const end of gone) expect({ end, holder: after(opened, end) }).toEqual({ end, holder: '' });

@@ -49,6 +49,8 @@ export const heldLot: Recollection<HeldLot> = {
     LotOpened: inHandsOf, LotReceived: inHandsOf, LotFreed: inHandsOf,
     LotSplit: divided, LotSorted: divided, StonesPromoted: divided,
     LotLost: gone, LotBlended: gone,
+    LotSeized: (_, { authority }: DataOf<Lot['LotSeized']>) => ({ holder: authority }),
     LotConfiscated: (_, { authority }: DataOf<Lot['LotConfiscated']>) => ({ holder: authority }),
+    LotDisposed: (lot: HeldLot, { disposal, to = lot.holder }: DataOf<Lot['LotDisposed']>) => (disposal === 'destroyed' ? nobody : { holder: to }),
   },
 };
