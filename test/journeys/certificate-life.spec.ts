@@ -171,7 +171,8 @@ describe('Chapter 7: a corridor that was closed', () => {
     const parcel = await shown(5, 'BWSYN000005', '2005-05-01');
     done(await step(on.mine, 'BWSYN000005', 'request', '2005-05-01', wanted(parcel, 5_000)));
     for (const answer of await on.certify('BWSYN000005', '2005-05-01', '2005-12-31')) done(answer);
-    const standing = (as: string, from: string) => on.chair.ask('identity/participants/BE/change-standing', { standing: as, from, decision: 'SYN decision', flow: 'import' }, { at: from });
+    done(await on.chair.ask('identity/decisions/SYN-NOTICE/record', { title: 'SYN decision', kind: 'notice', madeOn: '2005-05-01', document: 'SYN notice 4' }, { at: '2005-05-01' }));
+    const standing = (as: string, from: string) => on.chair.ask('identity/participants/BE/change-standing', { standing: as, from, document: 'SYN-NOTICE', flow: 'import' }, { at: from });
     done(await standing('suspended', '2005-05-02'));
     done(await standing('participant', '2005-05-03'));
     const leave = (at: string) => step(on.mine, 'BWSYN000005', 'dispatch-export', at, { mode: 'air' });

@@ -36,15 +36,46 @@ describe('the demo', () => {
     expect(figures).toMatchObject({
       year: 2005, producers: 22, returningParticipants: 26, productionRows: 49, returnsFiled: 49, productionDifferences: 0, producedMilliCarats: 176_701_080_670,
       producedUsdCents: 1_160_593_189_485, balanceResidualMilliCarats: 0, certificates: 59, exportedUsdCents: 3_760_000_000, confiscations: 1, discrepancies: 1, questionedValues: 2, unconfirmed: 0,
-      certificatesIssued: 62, corridorDifferences: 0, papers: { refused: 1, void: 16, expired: 1, replaced: 2, falsePresentations: 2, overdue: 0 },
+      certificatesIssued: 62, corridorDifferences: 0, papers: { refused: 1, void: 16, expired: 1, replaced: 2, falsePresentations: 2, subdivided: 0, parts: 0, technical: 1, overdue: 0 },
+      warranties: { newText: 0, unwarrantedMilliCarats: 0, memberResidualMilliCarats: 0 },
     });
+    const { invoices, members, inGoodStanding, fast, drawn, audited } = figures.warranties;
+    expect([invoices > 59, members > 20, members - inGoodStanding, fast > 0, drawn > 0, drawn - audited]).toEqual([true, true, 0, true, true, 0]);
     expect(figures.exportedMilliCarats).toBeGreaterThan(500_000_000);
     expect(figures.trailMines).toBeGreaterThan(1);
     const text = told.join('\n');
     expect(text).toContain('differing rows: 0');
     expect(text).toContain('residual of all: 0.000 ct');
+    expect(text).toContain('0.000 ct unwarranted');
     expect(text).toMatch(/certificate [A-Z]{2}SYN\d{7} .* origin: [A-Z]{2} [\d.]+ ct, [A-Z]{2}/);
     expect(text).toMatch(/← site SYN-/);
+  });
+
+  it('divides a shipment in a free zone and sends seized goods home as evidence: the year comes to the same certificates, carats and dollars', async () => {
+    const told: string[] = [];
+    const figures = await runDemo(small({ seed: 12, say: (...lines) => told.push(...lines) }));
+    expect(figures).toMatchObject({
+      productionDifferences: 0, balanceResidualMilliCarats: 0, corridorDifferences: 0, certificates: 59, exportedUsdCents: 3_760_000_000, confiscations: 1, unconfirmed: 0,
+      papers: { subdivided: 1, parts: 2, technical: 1, overdue: 0 },
+    });
+    expect(told.join('\n')).toContain('1 divided in free zones into 2 parts, 1 technical certificates');
+    const ledger = await openLedger(join(folder, 'year'));
+    const rows = async (where: Record<string, string>) => (await ledger.look('certification/certificates', { ask: 'rows', wanted: { where, limit: 10 } })).rows!.map(({ row }) => row as Record<string, unknown>);
+    const [whole] = await rows({ status: 'subdivided' });
+    const parts = (await rows({ exporter: whole!['exporter'] as string, status: 'closed' })).filter(({ replaces }) => replaces === whole!['certificate']);
+    expect(parts.map(({ certificate }) => certificate)).toEqual(whole!['children']);
+    expect(parts.reduce((sum, { milliCarats }) => sum + (milliCarats as number), 0)).toBe(whole!['milliCarats']);
+    await ledger.close();
+  });
+
+  it.each([[2021, 'some'], [2024, 'most'], [2025, 'all']])('warrants the trade of %d under the text of 2021: %s of it', async (year, share) => {
+    const returns = join(folder, 'returns.csv');
+    writeFileSync(returns, [HEADING, ...[1, 2].flatMap((half) => [`Botswana,BW,${year},${half},Production,Production,9000000.00,800000000.00`, `Congo,CD,${year},${half},Production,ASM,6000000.00,70000000.00`])].join('\n'));
+    const { warranties: { invoices, newText, members, inGoodStanding, ...sums } } = await runDemo(small({ year, returns, scale: 0.005 }));
+    const parts = { some: newText > 0 && newText < invoices / 2, most: newText > invoices / 2 && newText < invoices, all: newText === invoices };
+    expect(parts[share as keyof typeof parts]).toBe(true);
+    expect(members - inGoodStanding).toBe(0);
+    expect(sums).toMatchObject({ unwarrantedMilliCarats: 0, memberResidualMilliCarats: 0 });
   });
 
   it('comes to the same figures, one command after another or many side by side, and from the same folder again', async () => {

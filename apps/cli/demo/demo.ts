@@ -3,21 +3,23 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { sumOf } from '#kernel';
-import { openLedger, type OpenedLedger } from '../../api/index.ts';
+import { openLedger, type Engines, type OpenedLedger } from '../../api/index.ts';
 import { serve } from '../commands/serve.ts';
 import { progressBar, say, sayJson, UsageError } from '../output.ts';
+import { placeOf } from '../place.ts';
 import { Driver } from './driver.ts';
-import { alertsOf, balancesOf, comparedProduction, corridorsOf, papersOf, participantsIn } from './figures.ts';
+import { alertsOf, balancesOf, comparedProduction, corridorsOf, papersOf, participantsIn, warrantiesOf } from './figures.ts';
 import { planOf, type Plan } from './plan/plan.ts';
 import { reportOf, type DemoFigures } from './report.ts';
 import { returns2005 } from './returns-2005.ts';
 import { problemText, readReturnsFile, ReturnsFileError, type ReadReturns } from './returns-file.ts';
+import { auditing, samplesOf } from './steps/auditing.ts';
 import { phasesOf, stepsIn } from './steps/year.ts';
 import { tellingShipment, trailOf } from './trail.ts';
 
 /** Which year, how much of its trade, and where it is kept. */
 export type DemoOptions = Readonly<{
-  scale: number; seed: number; year: number; returns?: string; data: string;
+  scale: number; seed: number; year: number; returns?: string; data: string; /** Where log and rows are, if not in the folder. */ engines?: Engines;
   /** Commands under way at once. The figures do not depend on it. */ concurrency?: number; /** Where views are kept up. */ projecting?: 'here' | 'thread'; say?: (...lines: string[]) => void;
 }>;
 
@@ -69,6 +71,8 @@ const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRE
   const driver = new Driver(ledger, { causes: `demo-${plan.returns.year}-${plan.scale}-${plan.seed}`, concurrency, onCommands: progress.update });
   try {
     await driver.drive(phasesOf(plan));
+    // What went fast is looked at again: the draw is the ledger’s, so it is asked for when the year is over.
+    await driver.drive([{ title: `after ${plan.world.year}`, chains: auditing(plan.world, await samplesOf(ledger.inquire, plan)) }]);
   } finally {
     progress.stop();
   }
@@ -78,6 +82,7 @@ const driven = async (ledger: OpenedLedger, plan: Plan, { concurrency = CONCURRE
 const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures, 'returnsNotRead' | 'commands' | 'commandsPerSecond'>, startedMs: number) => {
   const { look } = ledger;
   const [compared, balances, corridors, alerts] = [await comparedProduction(look, plan), await balancesOf(look), await corridorsOf(look), await alertsOf(look)];
+  const papers = await papersOf(ledger, plan, `${plan.returns.year + 1}-02-28`);
   const certificate = tellingShipment(plan);
   const trail = certificate === undefined ? undefined : await trailOf(look, certificate);
   const { rows } = plan.returns;
@@ -88,9 +93,9 @@ const proven = async (ledger: OpenedLedger, plan: Plan, known: Pick<DemoFigures,
     productionRows: compared.length, returnsFiled: rows.length, productionDifferences: compared.filter(({ isSame }) => !isSame).length, productionRecords: plan.records.length,
     producedMilliCarats: sumOf(compared, ({ recorded }) => recorded.milliCarats), producedUsdCents: sumOf(compared, ({ recorded }) => recorded.usdCents),
     holders: balances.holders.length, balanceResidualMilliCarats: balances.residualMilliCarats,
-    certificates: sumOf(corridors, (one) => one.certificates), certificatesIssued: sumOf(corridors, (one) => one.issued),
+    certificates: sumOf(corridors, (one) => one.certificates) - papers.parts + papers.subdivided, certificatesIssued: sumOf(corridors, (one) => one.issued),
     corridorDifferences: corridors.filter(({ openMilliCarats, openUsdCents }) => openMilliCarats !== 0 || openUsdCents !== 0).length,
-    papers: await papersOf(ledger, plan, `${plan.returns.year + 1}-02-28`),
+    papers, warranties: await warrantiesOf(ledger, plan),
     exportedMilliCarats: sumOf(corridors, (one) => one.milliCarats), exportedUsdCents: sumOf(corridors, (one) => one.usdCents),
     ...alerts, ...(trail && { trailCertificate: trail.certificate }), trailMines: trail?.mines.length ?? 0,
     events: await ledger.events.count(), ...known,
@@ -112,7 +117,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
   tell(`${returns.year}: ${returns.rows.length} published returns; sites, parties and trade around them are synthetic, their ids start with SYN- (certificates: two letters, then SYN).`);
   for (const problem of problems) tell(`Not read: ${problemText(problem)}`);
   if (problemCount > problems.length) tell(`Not read: ${problemCount - problems.length} rows more.`);
-  const ledger = await openLedger(options.data, { projecting: options.projecting ?? 'here' });
+  const ledger = await openLedger(placeOf(options), { projecting: options.projecting ?? 'here' });
   try {
     const { commands, seconds } = await driven(ledger, plan, options);
     const { figures, report } = await proven(ledger, plan, { returnsNotRead: problemCount, commands, commandsPerSecond: Math.round(commands / seconds) }, startedMs);
@@ -123,7 +128,7 @@ export const runDemo = async (options: DemoOptions): Promise<DemoFigures> => {
   }
 };
 
-type CommandLine = Readonly<{ data?: string; scale: string; seed: string; returns?: string; year: string; port: string; exit?: boolean; quiet?: boolean; json?: boolean }>;
+type CommandLine = Readonly<{ data?: string; engines?: Engines; scale: string; seed: string; returns?: string; year: string; port: string; exit?: boolean; quiet?: boolean; json?: boolean }>;
 
 const LEAST_SCALE = 0.000_5;
 
@@ -141,7 +146,7 @@ export const optionsOf = (line: CommandLine): DemoOptions => {
   if (year < 2003) throw new UsageError('--year: the scheme began in 2003.');
   return {
     year, scale, seed, data: line.data ?? `./data/demo-${year}-${scale}-${seed}${line.returns === undefined ? '' : '-returns'}`, ...(line.returns !== undefined && { returns: line.returns }),
-    say: line.quiet ? () => {} : (...lines) => say(line, ...lines),
+    ...(line.engines && { engines: line.engines }), say: line.quiet ? () => {} : (...lines) => say(line, ...lines),
   };
 };
 
@@ -155,5 +160,5 @@ export const demoCommand = async (line: CommandLine): Promise<void> => {
   const figures = await runDemo({ ...options, projecting: 'thread' }).catch((error: unknown) => { throw error instanceof ReturnsFileError ? new UsageError(error.message) : error; });
   sayJson(line, figures);
   if (figures.productionDifferences > 0 || figures.balanceResidualMilliCarats > 0 || figures.returnsNotRead > 0) process.exitCode = 1;
-  if (!line.exit) await serve({ data: options.data, port: line.port, host: '127.0.0.1', ...(line.json && { json: true }) });
+  if (!line.exit) await serve({ data: options.data, ...(line.engines && { engines: line.engines }), port: line.port, host: '127.0.0.1', ...(line.json && { json: true }) });
 };

@@ -1,7 +1,9 @@
 import { sumOf } from '#kernel';
 import type { OpenedLedger } from '../../api/index.ts';
 import { returnIdOf, standing, type PublishedReturn } from './returns.ts';
+import { BODY } from './plan/members.ts';
 import type { Plan } from './plan/plan.ts';
+import { samplesOf } from './steps/auditing.ts';
 
 type Look = OpenedLedger['look'];
 type Row = Readonly<Record<string, unknown>>;
@@ -119,19 +121,77 @@ export const alertsOf = async (look: Look): Promise<{ confiscations: number; dis
   };
 };
 
-/** What became of the papers: numbers that came to nothing, one that stands for another, papers that were shown and were not what they say; and what an authority would have to ask about. */
-export type Papers = Readonly<{ refused: number; void: number; expired: number; replaced: number; falsePresentations: number; overdue: number }>;
+/**
+ * What became of the papers: numbers that came to nothing, one that stands for another, papers that were shown and were not what they say; shipments
+ * that were divided, and into how many parts; what went under technical certificates; and what an authority would have to ask about.
+ */
+export type Papers = Readonly<{ refused: number; void: number; expired: number; replaced: number; falsePresentations: number; subdivided: number; parts: number; technical: number; overdue: number }>;
+
+/** How many shipments were divided in a free zone, and into how many parts. */
+const partsOf = async (look: Look): Promise<{ subdivided: number; parts: number }> => {
+  const children: number[] = [];
+  for await (const row of rowsOf<{ children: readonly string[] }>(look, 'certification/certificates', { status: 'subdivided' })) children.push(row.children.length);
+  return { subdivided: children.length, parts: sumOf(children, (parts) => parts) };
+};
+
+/** Technical certificates that authorities sent, and that came to their end. */
+const technicalOf = async (look: Look, { world }: Plan): Promise<number> => {
+  let technical = 0;
+  for (const { authority } of world.participants.values()) {
+    for await (const { purpose, status } of rowsOf<Row>(look, 'certification/certificates', { exporter: authority })) if (purpose === 'technical' && status === 'closed') technical += 1;
+  }
+  return technical;
+};
 
 type WatchList = Readonly<{ items: readonly unknown[] }>;
 
 /** @param on the day on which every Participant’s watch list is read */
-export const papersOf = async ({ look, inquire }: Pick<OpenedLedger, 'look' | 'inquire'>, { world }: Plan, on: string): Promise<Papers> => {
+export const papersOf = async ({ look, inquire }: Pick<OpenedLedger, 'look' | 'inquire'>, plan: Plan, on: string): Promise<Papers> => {
   const of = (status: string) => count(rowsOf(look, 'certification/certificates', { status }));
   let overdue = 0;
-  for (const participant of world.participants.keys()) overdue += ((await inquire('certification/watch-list', { participant, on })).answer as WatchList).items.length;
+  for (const participant of plan.world.participants.keys()) overdue += ((await inquire('certification/watch-list', { participant, on })).answer as WatchList).items.length;
   return {
     refused: await of('refused'), void: await of('void'), expired: await of('expired'), replaced: await of('replaced'),
-    falsePresentations: await count(rowsOf(look, 'enforcement/alerts', { kind: 'false-presentation' })), overdue,
+    falsePresentations: await count(rowsOf(look, 'enforcement/alerts', { kind: 'false-presentation' })), ...await partsOf(look), technical: await technicalOf(look, plan), overdue,
+  };
+};
+
+/**
+ * What was warranted: invoices, those of them under the text of 2021, and carats that nobody warranted. Members of the industry body, those in good standing, and how far
+ * their years are from what was counted with them. What went through the fast queue, what was drawn of it and looked at again, and what was irregular.
+ */
+export type Warranties = Readonly<{
+  invoices: number; newText: number; unwarrantedMilliCarats: number; members: number; inGoodStanding: number; memberResidualMilliCarats: number; fast: number; drawn: number; audited: number; irregular: number;
+}>;
+
+type Standings = Readonly<{ members: readonly Readonly<{ standing: string }>[] }>;
+type Account = Readonly<{ residualMilliCarats?: number; restMilliCarats: number }>;
+
+const queueOf = async (inquire: OpenedLedger['inquire'], plan: Plan): Promise<Pick<Warranties, 'fast' | 'drawn' | 'audited' | 'irregular'>> => {
+  const samples = await samplesOf(inquire, plan);
+  const drawn = samples.flatMap((one) => one.drawn);
+  const found = drawn.flatMap(({ audit }) => (audit === undefined ? [] : [audit]));
+  return { fast: sumOf(samples, (one) => one.fast), drawn: drawn.length, audited: found.length, irregular: found.filter((audit) => audit === 'irregular').length };
+};
+
+/** The year of every member against the count of its last day; a year without a count is off by all that should be there. */
+const memberResidual = async (inquire: OpenedLedger['inquire'], { world: { members, year } }: Plan): Promise<number> => {
+  let residual = 0;
+  for (const member of members.keys()) {
+    const { residualMilliCarats, restMilliCarats } = (await inquire('warranties/year', { member, year })).answer as Account;
+    residual += Math.abs(residualMilliCarats ?? restMilliCarats);
+  }
+  return residual;
+};
+
+export const warrantiesOf = async ({ look, inquire }: Pick<OpenedLedger, 'look' | 'inquire'>, plan: Plan): Promise<Warranties> => {
+  const { members: standings } = (await inquire('warranties/standing', { body: BODY, on: `${plan.world.year}-12-15` })).answer as Standings;
+  let unwarrantedMilliCarats = 0;
+  for await (const row of rowsOf<{ unwarrantedMilliCarats: number }>(look, 'warranties/invoices')) unwarrantedMilliCarats += row.unwarrantedMilliCarats;
+  return {
+    invoices: await count(rowsOf(look, 'warranties/invoices')), newText: await count(rowsOf(look, 'warranties/invoices', { statement: '2021' })), unwarrantedMilliCarats,
+    members: standings.length, inGoodStanding: standings.filter(({ standing }) => standing === 'good').length, memberResidualMilliCarats: await memberResidual(inquire, plan),
+    ...await queueOf(inquire, plan),
   };
 };
 

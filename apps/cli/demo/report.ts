@@ -1,6 +1,6 @@
 import { inCarats, inUsd, sumOf } from '#kernel';
 import { table } from '../output.ts';
-import type { Balances, Compared, Corridor, Papers } from './figures.ts';
+import type { Balances, Compared, Corridor, Papers, Warranties } from './figures.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Trail } from './trail.ts';
 
@@ -11,7 +11,7 @@ export type DemoFigures = Readonly<{
   /** Returns that stand; rows read, restated ones too; rows of the file that could not be read. */ productionRows: number; returnsFiled: number; returnsNotRead: number;
   productionDifferences: number; productionRecords: number; producedMilliCarats: number; producedUsdCents: number;
   holders: number; balanceResidualMilliCarats: number;
-  /** Shipments that left, and numbers that were issued for them; corridors whose two ends differ when all has arrived. */ certificates: number; certificatesIssued: number; corridorDifferences: number; papers: Papers;
+  /** Shipments that left (a divided one is one), and numbers that were issued for them; corridors whose two ends differ when all has arrived. */ certificates: number; certificatesIssued: number; corridorDifferences: number; papers: Papers; warranties: Warranties;
   exportedMilliCarats: number; exportedUsdCents: number; confiscations: number; discrepancies: number; questionedValues: number; unconfirmed: number;
   trailCertificate?: string; trailMines: number;
   events: number; commands: number; commandsPerSecond: number; seconds: number; peakRssMiB: number;
@@ -51,13 +51,20 @@ const corridorLines = (corridors: readonly Corridor[]): string[] => {
   const total = { certificates: sumOf(corridors, (one) => one.certificates), milliCarats: sumOf(corridors, (one) => one.milliCarats), usdCents: sumOf(corridors, (one) => one.usdCents) };
   const shown = (name: string, { certificates, milliCarats, usdCents }: typeof total) => [name, grouped(`${certificates}`), carats(milliCarats), usd(usdCents)];
   const rows = [...corridors.slice(0, TOP).map((one) => shown(`${one.from} → ${one.to}`, one)), shown(`all ${corridors.length} corridors`, total)];
-  return ['Certificates and exports by corridor, largest by value (synthetic trade)', ...table(['corridor', 'certificates', 'carats', 'USD'], rows)];
+  return ['Certificates and exports by corridor, largest by value (synthetic trade; a divided shipment is counted by its parts)', ...table(['corridor', 'certificates', 'carats', 'USD'], rows)];
 };
 
 const paperLines = ({ papers, certificates, certificatesIssued, corridorDifferences }: DemoFigures): string[] => [
   `Papers: ${grouped(`${certificatesIssued}`)} certificates issued for ${grouped(`${certificates}`)} shipments that left and arrived; ${papers.replaced} lost and replaced, ${papers.refused} refused, `
-    + `${papers.expired} expired, ${papers.void} void (blanks too), ${papers.falsePresentations} false presentations`,
+    + `${papers.expired} expired, ${papers.void} void (blanks too), ${papers.falsePresentations} false presentations; `
+    + `${papers.subdivided} divided in free zones into ${papers.parts} parts, ${papers.technical} technical certificates for seized goods, counted in no corridor`,
   `${corridorDifferences} corridors differ between their two ends; ${papers.overdue} entries on the watch lists of all authorities`,
+];
+
+const warrantyLines = ({ warranties: of, year }: DemoFigures): string[] => [
+  `Warranties: ${grouped(`${of.invoices}`)} invoices with a statement, ${grouped(`${of.newText}`)} under the text of 2021; ${fullCarats(of.unwarrantedMilliCarats)} ct unwarranted`,
+  `${of.members} members of the industry body (synthetic), ${of.inGoodStanding} in good standing; counted on ${year}-12-31, their years are ${fullCarats(of.memberResidualMilliCarats)} ct off; `
+    + `${grouped(`${of.fast}`)} certificates through the fast queue, ${of.drawn} drawn for the audit, ${of.audited} looked at again, ${of.irregular} irregular`,
 ];
 
 const trailLines = (trail: Trail | undefined): string[] => {
@@ -74,5 +81,5 @@ const closingLines = (figures: DemoFigures): string[] => [
 
 /** Everything that is printed at the end. */
 export const reportOf = (plan: Plan, of: Readonly<{ compared: readonly Compared[]; balances: Balances; corridors: readonly Corridor[]; trail: Trail | undefined; figures: DemoFigures }>): string[] => [
-  '', ...productionLines(plan, of.compared), '', ...balanceLines(of.balances), '', ...corridorLines(of.corridors), ...paperLines(of.figures), '', ...trailLines(of.trail), '', ...closingLines(of.figures),
+  '', ...productionLines(plan, of.compared), '', ...balanceLines(of.balances), '', ...corridorLines(of.corridors), ...paperLines(of.figures), ...warrantyLines(of.figures), '', ...trailLines(of.trail), '', ...closingLines(of.figures),
 ];

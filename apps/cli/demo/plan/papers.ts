@@ -18,6 +18,10 @@ const DIGITS = 7;
 export const prefixOf = (participant: string): string => `${participant}SYN`;
 export const SERIAL_DIGITS = DIGITS;
 export const numberOf = (participant: string, serial: number): string => `${prefixOf(participant)}${`${serial}`.padStart(DIGITS, '0')}`;
+/** Goods out of trade go under numbers of their own. */
+export const technicalPrefixOf = (participant: string): string => `${prefixOf(participant)}TEC`;
+export const TECHNICAL_DIGITS = 4;
+export const technicalNumberOf = (participant: string, serial: number): string => `${technicalPrefixOf(participant)}${`${serial}`.padStart(TECHNICAL_DIGITS, '0')}`;
 const serialOf = (number: string): number => Number(number.slice(-DIGITS));
 
 /** The number under which the goods arrive. */
@@ -46,10 +50,17 @@ const later = (shipment: Numbered, year: number): Numbered => {
   return { ...shipment, issuedOn, dispatchedOn: issuedOn, receivedOn, openedOn: receivedOn };
 };
 
-/** Serial numbers after those of the planned certificates of each Participant. */
-class Serials {
+/** Every number a shipment takes, and whose it is. */
+const takenBy = ({ from, to, number, care }: Pick<Shipment, 'from' | 'to' | 'number'> & Partial<Pick<Shipment, 'care'>>): { participant: string; number: string }[] => [
+  { participant: from, number }, ...(care?.mishap ? [{ participant: from, number: care.mishap.number }] : []), ...(care?.parts ?? []).map((part) => ({ participant: to, number: part.number })),
+];
+
+/** Serial numbers after those that are taken. */
+export class Serials {
   private readonly last = new Map<string, number>();
-  constructor(shipments: readonly Pick<Shipment, 'from' | 'number'>[]) { for (const { from, number } of shipments) this.last.set(from, Math.max(this.of(from), serialOf(number))); }
+  constructor(shipments: readonly Parameters<typeof takenBy>[0][]) {
+    for (const { participant, number } of shipments.flatMap(takenBy)) this.last.set(participant, Math.max(this.of(participant), serialOf(number)));
+  }
   of(participant: string): number { return this.last.get(participant) ?? 0; }
   next(participant: string): string {
     this.last.set(participant, this.of(participant) + 1);
@@ -90,7 +101,7 @@ const LOST_BLANK = 4;
 
 /** Some blanks of every Participant that issues certificates are spoiled in print, and a few are missing when they are counted at the end of the year. */
 export const blanksOf = (shipments: readonly Shipment[], year: number): Blank[] => {
-  const serials = new Serials(shipments.flatMap(({ from, number, care: { mishap } }) => [{ from, number }, ...(mishap ? [{ from, number: mishap.number }] : [])]));
+  const serials = new Serials(shipments);
   const issued = new Map<string, number>();
   for (const { from } of shipments) issued.set(from, (issued.get(from) ?? 0) + 1);
   const on = dayOfRound(year, ROUNDS - 1, 4);
@@ -104,8 +115,7 @@ const HUNDRED = 100;
 export const blocksOf = (shipments: readonly Shipment[], blanks: readonly Blank[]): Map<string, number> => {
   const last = new Map<string, number>();
   const use = (participant: string, number: string) => last.set(participant, Math.max(last.get(participant) ?? 0, serialOf(number)));
-  for (const { from, number, care: { mishap } } of shipments) for (const used of [number, mishap?.number ?? number]) use(from, used);
-  for (const { participant, number } of blanks) use(participant, number);
+  for (const { participant, number } of [...shipments.flatMap(takenBy), ...blanks]) use(participant, number);
   return new Map([...last].map(([participant, serial]) => [participant, (Math.floor(serial / HUNDRED) + 1) * HUNDRED]));
 };
 

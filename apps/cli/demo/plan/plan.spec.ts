@@ -4,8 +4,11 @@ import { sumOf } from '#kernel';
 import { readReturnsFile } from '../returns-file.ts';
 import { returns2005 } from '../returns-2005.ts';
 import { standing, type YearOfReturns } from '../returns.ts';
+import { textOf } from './members.ts';
 import { carriedUnder } from './papers.ts';
 import { planOf, type Plan } from './plan.ts';
+import { stockAtYearEnd } from './stock.ts';
+import { worldOf } from './world.ts';
 
 const PUBLISHED = new URL('../../../../../shared/data/kp_production_half_year.csv', import.meta.url).pathname;
 
@@ -80,10 +83,46 @@ describe('the plan of 2005', () => {
     const { shipments, blanks, forgeries, blocks } = plan.trade;
     const mishaps = shipments.flatMap(({ care: { mishap } }) => (mishap ? [mishap] : []));
     expect(new Set(mishaps.map(({ kind }) => kind))).toEqual(new Set(['refused', 'cancelled', 'expired', 'returned', 'lost']));
-    const numbers = [...shipments, ...mishaps, ...blanks].map(({ number }) => number);
+    const parts = shipments.flatMap(({ care }) => care.parts ?? []);
+    const numbers = [...shipments, ...mishaps, ...parts, ...blanks].map(({ number }) => number);
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(numbers.filter((number) => Number(number.slice(-7)) > blocks.get(number.slice(0, 2))!)).toEqual([]);
     expect(forgeries.map(({ number }) => numbers.includes(number))).toEqual([false, true]);
+  });
+
+  it('divides some shipments of two parcels in the territory they come to, if nobody has plans with the goods', () => {
+    const { shipments, confiscations } = plan.trade;
+    const whole = shipments.filter(({ care: { parts } }) => parts);
+    expect(whole.length).toBe(3);
+    for (const { from, to, importer, parcels, receivedOn, discrepancy, care: { parts = [], mishap } } of whole) {
+      expect({ parcels: parcels.length, parts: parts.length, discrepancy, mishap }).toEqual({ parcels: 2, parts: 2 });
+      expect(parts[0]).toMatchObject({ to, importer });
+      for (const part of parts) expect([part.number.startsWith(to), part.to === from, part.importer.startsWith(`SYN-${part.to}-`), part.receivedOn > receivedOn]).toEqual([true, false, true, true]);
+      const lots = parcels.flat().map(({ goods }) => goods.lot);
+      expect(shipments.filter((other) => other.parcels.flat().some(({ goods }) => lots.includes(goods.lot))).at(-1)!.care.parts).toBe(parts);
+      expect(confiscations.filter(({ lot }) => lots.includes(lot))).toEqual([]);
+    }
+    expect(new Set(planOf(returns2005, { scale: 0.05, seed: 1 }).trade.shipments.flatMap(({ to, care: { parts } }) => (parts ? [parts[1]!.to === to] : [])))).toEqual(new Set([true, false]));
+  });
+
+  it('knows what is seized, to the last thousandth, and where it came from', () => {
+    const { shipments, confiscations } = planOf(returns2005, { scale: 0.3, seed: 1 }).trade;
+    expect(new Set(confiscations.map(({ participant, serial }) => `${participant} ${serial}`)).size).toBe(confiscations.length);
+    for (const { lot, milliCarats, from, participant, certificate } of confiscations) {
+      const last = shipments.filter(({ parcels }) => parcels.flat().some(({ goods }) => goods.lot === lot)).at(-1)!;
+      const missing = last.discrepancy?.kind === 'weight' && last.discrepancy.lot === lot ? last.discrepancy.missingMilliCarats : 0;
+      expect({ from, participant, certificate, milliCarats })
+        .toEqual({ from: last.from, participant: last.to, certificate: carriedUnder(last), milliCarats: last.parcels.flat().find(({ goods }) => goods.lot === lot)!.milliCarats - missing });
+    }
+  });
+
+  it('counts at the end of the year what was mined and neither lost nor forfeit, wherever it lies', () => {
+    const { trade: { shipments, splits, confiscations }, records } = plan;
+    const missing = sumOf(shipments, ({ discrepancy }) => (discrepancy?.kind === 'weight' ? discrepancy.missingMilliCarats : 0));
+    const gone = missing + sumOf(splits, ({ lossMilliCarats }) => lossMilliCarats) + sumOf(confiscations, ({ milliCarats }) => milliCarats);
+    const stock = stockAtYearEnd(plan);
+    expect(sumOf(stock.values(), (milliCarats) => milliCarats)).toBe(sumOf(records.filter(({ on }) => on < '2006-01-01'), ({ milliCarats }) => milliCarats) - gone);
+    expect([...stock.values()].filter((milliCarats) => milliCarats < 0)).toEqual([]);
   });
 
   it('knows for every lot that crossed a border the certificate under which it came in', () => {
@@ -129,6 +168,28 @@ describe('the plan of other years', () => {
     expect(plan.trade.shipments.length).toBe(plan.targets.certificates);
     const carats = sumOf(lotsOf(plan), ({ milliCarats }) => milliCarats);
     expect(Math.abs(carats / plan.targets.milliCarats - 1)).toBeLessThan(0.001);
+  });
+});
+
+describe('the industry body', () => {
+  const seller = (year: number, id: string) => {
+    const { members } = worldOf({ ...returns2005, year }, 0.01);
+    return members.get(id);
+  };
+  const textsOf = (year: number, id: string, ...days: string[]) => days.map((day) => textOf(seller(year, id), `${year}-${day}`));
+
+  it('has mines and the larger traders as members, who change to the new text in September 2021', () => {
+    expect(['SYN-BW-MINES', 'SYN-EU-TRADER-01', 'SYN-EU-TRADER-10', 'SYN-CD-DIGGERS', 'SYN-VE-DIGGERS', 'SYN-BW-AUTHORITY'].map((id) => seller(2005, id)?.joinedOn))
+      .toEqual(['2005-01-01', '2005-01-01', undefined, undefined, undefined, undefined]);
+    expect(seller(2005, 'SYN-BW-MINES')!.registeredOn).toBeUndefined();
+    expect(textsOf(2021, 'SYN-BW-MINES', '08-22', '08-31', '09-01')).toEqual(['2002', '2002', '2021']);
+    expect(textsOf(2022, 'SYN-BW-MINES', '01-01')).toEqual(['2021']);
+    expect(textsOf(2022, 'SYN-CD-DIGGERS', '12-31')).toEqual(['2002']);
+  });
+
+  it('has everybody who sells as a member before the old text ends in September 2024', () => {
+    expect(textsOf(2024, 'SYN-CD-DIGGERS', '09-15', '09-16', '12-31')).toEqual(['2002', '2021', '2021']);
+    expect(seller(2025, 'SYN-CD-DIGGERS')).toMatchObject({ joinedOn: '2025-01-01', registeredOn: '2025-01-01' });
   });
 });
 

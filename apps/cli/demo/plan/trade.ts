@@ -4,15 +4,19 @@ import { flowOf, lengthened, shortened, type Flow, type HandOver, type Passage }
 import { drawGoods, weighGoods, type Goods, type Split } from './goods.ts';
 import type { PlannedRecord } from './production.ts';
 import { blanksOf, blocksOf, caredFor, carriedUnder, forgeriesOf, numberOf, type Blank, type Forgery, type Numbered } from './papers.ts';
+import { divided } from './parts.ts';
 import { Random } from './random.ts';
-import type { Discrepancy, Shipment } from './shipment.ts';
+import { arrivedWith, type Discrepancy, type Shipment } from './shipment.ts';
 import type { World } from './world.ts';
 
 /** What the trade of a year has to come to. */
 export type TradeTargets = Readonly<{ certificates: number; milliCarats: number; usdCents: number }>;
 
 export type Sale = HandOver & Readonly<{ number: number; usdCents: number; on: string }>;
-export type Confiscation = Readonly<{ id: string; round: number; participant: string; holder: string; lot: string; openedOn: string; certificate: string }>;
+/** Goods that are forfeit, and go back as evidence to where they came from: `serial` counts the cases of a Participant, and with them its seals and technical numbers. */
+export type Confiscation = Readonly<{
+  id: string; round: number; participant: string; holder: string; lot: string; milliCarats: number; openedOn: string; certificate: string; from: string; serial: number;
+}>;
 export type Trade = Readonly<{
   splits: readonly Split[]; sales: readonly Sale[]; shipments: readonly Shipment[]; confiscations: readonly Confiscation[]; blanks: readonly Blank[]; forgeries: readonly Forgery[];
   /** The last number for which a Participant has a blank, by code. */ blocks: ReadonlyMap<string, number>;
@@ -151,13 +155,19 @@ const salesOf = (handOvers: readonly HandOver[], shipments: readonly Shipment[],
 /** A few lots that rest with a trader are found to be wrong, and are forfeit to the State. */
 const confiscationsOf = (shipments: readonly Shipment[], year: number, seed: number): Confiscation[] => {
   const wanted = shipments.length === 0 ? 0 : Math.min(60, Math.max(1, Math.round(shipments.length / 300)));
-  const last = new Map(shipments.flatMap((shipment) => shipment.parcels.flat().map(({ goods }) => [goods.lot, shipment] as const)));
-  const resting = [...last].filter(([, { round }]) => round < ROUNDS - 2);
+  const last = new Map(shipments.flatMap((shipment) => shipment.parcels.flat().map((lot) => [lot.goods.lot, { shipment, milliCarats: arrivedWith(shipment, lot) }] as const)));
+  const resting = [...last].filter(([, { shipment: { round } }]) => round < ROUNDS - 2);
+  const serials = new Map<string, number>();
   return new Random(seed, 'cases').shuffle(resting).slice(0, wanted)
-    .sort(([, a], [, b]) => a.round - b.round)
-    .map(([lot, { round, to, importer, ...shipment }], i) => ({
-      id: `SYN-CASE-${year}-${`${i + 1}`.padStart(3, '0')}`, round: round + 1, participant: to, holder: importer, lot, certificate: carriedUnder(shipment), openedOn: dayOfRound(year, round + 1, 3),
-    }));
+    .sort(([, a], [, b]) => a.shipment.round - b.shipment.round)
+    .map(([lot, { shipment, milliCarats }], i) => {
+      const { round, from, to, importer } = shipment;
+      serials.set(to, (serials.get(to) ?? 0) + 1);
+      return {
+        id: `SYN-CASE-${year}-${`${i + 1}`.padStart(3, '0')}`, round: round + 1, participant: to, holder: importer, lot, milliCarats, certificate: carriedUnder(shipment), from,
+        serial: serials.get(to)!, openedOn: dayOfRound(year, round + 1, 3),
+      };
+    });
 };
 
 /** What cleaning and sorting take from some run-of-mine lots. */
@@ -177,11 +187,13 @@ export const tradeOf = (records: readonly PlannedRecord[], world: World, targets
   if (flow.passages.length === 0) return nothing;
   weighGoods(splits, crossingsOf(flow.passages), targets.milliCarats);
   const worldPrice = targets.usdCents / targets.milliCarats;
-  const shipments = caredFor(priced(unpriced(flow.passages, world.year, seed, worldPrice), targets.usdCents), world, seed);
+  const whole = caredFor(priced(unpriced(flow.passages, world.year, seed, worldPrice), targets.usdCents), world, seed);
+  const confiscations = confiscationsOf(whole, world.year, seed);
+  const shipments = divided(whole, world, { seed, confiscated: new Set(confiscations.map(({ lot }) => lot)) });
   const blanks = blanksOf(shipments, world.year);
   const blocks = blocksOf(shipments, blanks);
   return {
-    splits: cleaned(splits, seed), shipments, sales: salesOf(flow.handOvers, shipments, world.year), confiscations: confiscationsOf(shipments, world.year, seed), blanks, blocks,
+    splits: cleaned(splits, seed), shipments, sales: salesOf(flow.handOvers, shipments, world.year), confiscations, blanks, blocks,
     forgeries: forgeriesOf(shipments, blocks, world.year, seed),
   };
 };

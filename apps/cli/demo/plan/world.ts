@@ -1,8 +1,9 @@
+import { BODY, BODY_IN, membersOf, type PlannedMember } from './members.ts';
 import { centresOf, isClosed, KNOWN_PARTICIPANTS, SCHEME_BEGINS, SUSPENSIONS, tradersIn, type KnownParticipant } from './participants.ts';
 import { sitesOf, type SiteKind } from './sites.ts';
 import type { ReturnScale, YearOfReturns } from '../returns.ts';
 
-export type PlannedParty = Readonly<{ id: string; name: string; kind: 'authority' | 'producer' | 'artisanal-buyer' | 'trader'; participant: string }>;
+export type PlannedParty = Readonly<{ id: string; name: string; kind: 'authority' | 'industry-body' | 'producer' | 'artisanal-buyer' | 'trader'; participant: string }>;
 export type PlannedSite = SiteKind & Readonly<{ id: string; label: string; participant: string; operator: string }>;
 export type PlannedParticipant = Readonly<{
   code: string; name: string; kind: 'state' | 'union'; admittedFrom: string;
@@ -10,8 +11,10 @@ export type PlannedParticipant = Readonly<{
   suspension?: Readonly<{ from: string; decision: string }>; authority: string; sites: readonly PlannedSite[]; traders: readonly string[];
 }>;
 
-/** Who takes part in the year: real Participants, and in them authorities, producers, traders and sites that are not real. */
-export type World = Readonly<{ year: number; participants: ReadonlyMap<string, PlannedParticipant>; parties: readonly PlannedParty[]; centres: readonly string[] }>;
+/** Who takes part in the year: real Participants, and in them authorities, producers, traders and sites that are not real; and who of them is a member of the industry body. */
+export type World = Readonly<{
+  year: number; participants: ReadonlyMap<string, PlannedParticipant>; parties: readonly PlannedParty[]; centres: readonly string[]; members: ReadonlyMap<string, PlannedMember>;
+}>;
 
 export const SYNTHETIC = '(synthetic)';
 /** The party that speaks for the Chair of the scheme. */
@@ -56,7 +59,7 @@ export const worldOf = (returns: YearOfReturns, scale: number): World => {
   const { year } = returns;
   const producers = producersIn(returns);
   const centres = centresOf(year);
-  const parties: PlannedParty[] = [];
+  const parties: PlannedParty[] = [{ id: BODY, name: `Diamond Council ${SYNTHETIC}`, kind: 'industry-body', participant: BODY_IN }];
   const participants = new Map<string, PlannedParticipant>();
   for (const code of new Set([...returns.rows.map(({ participant }) => participant), ...centres])) {
     const { name, kind, since } = knownAs(code, returns);
@@ -71,5 +74,5 @@ export const worldOf = (returns: YearOfReturns, scale: number): World => {
       ...(suspension && { suspension }), authority: authority.id, sites, traders: traders.map(({ id }) => id),
     });
   }
-  return { year, participants, parties, centres };
+  return { year, participants, parties, centres, members: membersOf(year, parties, participants) };
 };

@@ -8,6 +8,8 @@ import { officerOf } from './officers.ts';
 
 const VALID_DAYS = 60;
 
+/** A number of a Participant, and the day on which its authority looks at what was asked for. */
+export type Requested = Readonly<{ world: World; shipment: Pick<Shipment, 'from'>; number: string; on: string }>;
 /** One way of a shipment’s papers: under which number, on which day it was asked for, and who acts. */
 export type Paper = Readonly<{ world: World; shipment: Shipment; parcels: readonly string[]; number: string; on: string }>;
 
@@ -26,7 +28,7 @@ const documentsOf = ({ parcels }: Shipment): object[] => {
   return [...carats.values()];
 };
 
-const step = (by: Actor, [type, subject]: readonly [type: string, subject: string], occurredAt: string, data: object = {}): Step => ({ type, subject, by, occurredAt, data });
+export const step = (by: Actor, [type, subject]: readonly [type: string, subject: string], occurredAt: string, data: object = {}): Step => ({ type, subject, by, occurredAt, data });
 
 /** The exporter shows his parcels to his authority and asks for a certificate. */
 function* asked({ shipment, parcels, number, on }: Paper): Generator<Step> {
@@ -38,17 +40,19 @@ function* asked({ shipment, parcels, number, on }: Paper): Generator<Step> {
   });
 }
 
-const reviewed = ({ world, shipment: { from }, number, on }: Paper): Step =>
+const reviewed = ({ world, shipment: { from }, number, on }: Requested): Step =>
   step(officerOf(world, from, 'prepare'), ['ReviewCertificate', number], at(on, 12), { finding: 'Documents and sealed parcels agree.' });
-const issued = ({ world, shipment: { from }, number, on }: Paper, expiresOn = plusDays(on, VALID_DAYS)): Step =>
+const issued = ({ world, shipment: { from }, number, on }: Requested, expiresOn = plusDays(on, VALID_DAYS)): Step =>
   step(officerOf(world, from, 'issue'), ['IssueCertificate', number], at(on, 13), { expiresOn });
-const validated = ({ world, shipment: { from }, number, on }: Paper): Step =>
+const validated = ({ world, shipment: { from }, number, on }: Requested): Step =>
   step(officerOf(world, from, 'validate'), ['ValidateCertificate', number], at(on, 14), { checked: 'every-container' });
+/** What the authority of provenance does between the request and the day it leaves. */
+export const certified = (paper: Requested): Step[] => [reviewed(paper), issued(paper), validated(paper)];
 const dispatched = (shipment: Shipment, number: string, day: string): Step => step(exporterOf(shipment), ['DispatchExport', number], at(day, 16), shipment.care.isByHand
   ? { mode: 'hand-carry', handCarriedBy: `A. Courier ${SYNTHETIC}` } : { mode: 'air' });
 
 /** Every seal as it is seen on arrival. */
-const presented = ({ world, shipment, parcels, number }: Paper, day: string): Step => {
+export const presented = ({ world, shipment, parcels, number }: Paper, day: string): Step => {
   const state = shipment.discrepancy?.kind === 'seal' ? shipment.discrepancy.seals : 'intact';
   return step(officerOf(world, shipment.to, 'confirm'), ['PresentShipment', number], at(day, 9), {
     seals: parcels.map((parcel, i) => ({ parcel, state: i === 0 ? state : 'intact', ...(i === 0 && state === 'other-number' && { seal: `SYN-OTHER-${number}` }) })),
@@ -63,7 +67,7 @@ const returned = (paper: Paper): Step[] => {
   const { from, to } = shipment;
   const [there, home] = [plusDays(on, 1), plusDays(on, 2)];
   return [
-    reviewed(paper), issued(paper), validated(paper), dispatched(shipment, number, on), presented(paper, there),
+    ...certified(paper), dispatched(shipment, number, on), presented(paper, there),
     step(officerOf(world, to, 'confirm'), ['ReturnShipment', number], at(there, 10), { reason: 'The importer does not accept the goods.' }),
     step(officerOf(world, from, 'validate'), ['ReceiveReturn', number], at(home, 8), { foundMilliCarats: weightOf(shipment) }),
     step(officerOf(world, from, 'issue'), ['CloseCertificate', number], at(home, 9)),
@@ -120,9 +124,7 @@ function* travelling(paper: Paper): Generator<Step> {
 /** From the request to the border. */
 export function* exporting(paper: Paper): Generator<Step> {
   yield* asked(paper);
-  yield reviewed(paper);
-  yield issued(paper);
-  yield validated(paper);
+  yield* certified(paper);
   yield* leaving(paper);
   yield* travelling(paper);
 }

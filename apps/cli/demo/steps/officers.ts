@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel';
 import { at } from '../plan/calendar.ts';
-import { prefixOf, SERIAL_DIGITS, type Blank, type Forgery } from '../plan/papers.ts';
+import { prefixOf, SERIAL_DIGITS, TECHNICAL_DIGITS, technicalPrefixOf, type Blank, type Forgery } from '../plan/papers.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SYNTHETIC, type World } from '../plan/world.ts';
 import type { Chain } from './chain.ts';
@@ -38,6 +38,21 @@ export function* numberings({ world, trade: { blocks } }: Plan): Generator<Chain
     const block = { prefix, first: 1, last, year: world.year, printedBy: `State Printer of ${code} ${SYNTHETIC}`, receivedOn: openFrom };
     yield { key: `numbers-${code}`, steps: [
       { type: 'SetPattern', subject: code, by, occurredAt: at(openFrom, 9), data: { prefix, digits: SERIAL_DIGITS, series: 'trade', from: openFrom, decision: `Notice to the Chair ${SYNTHETIC}` } },
+      { type: 'AllocateBlock', subject: code, by, occurredAt: at(openFrom, 10), data: block },
+    ] };
+  }
+}
+
+const ONE_HUNDRED = 100;
+
+/** Where goods were seized, a series for what is no trade. */
+export function* technicalNumberings({ world, trade: { confiscations } }: Plan): Generator<Chain> {
+  for (const code of new Set(confiscations.map(({ participant }) => participant))) {
+    const { openFrom } = world.participants.get(code)!;
+    const [prefix, by] = [technicalPrefixOf(code), authorityOf(world, code)];
+    const block = { prefix, first: 1, last: ONE_HUNDRED, year: world.year, printedBy: `State Printer of ${code} ${SYNTHETIC}`, receivedOn: openFrom };
+    yield { key: `technical-numbers-${code}`, steps: [
+      { type: 'SetPattern', subject: code, by, occurredAt: at(openFrom, 9), data: { prefix, digits: TECHNICAL_DIGITS, series: 'technical', from: openFrom, decision: `Second notice to the Chair ${SYNTHETIC}` } },
       { type: 'AllocateBlock', subject: code, by, occurredAt: at(openFrom, 10), data: block },
     ] };
   }

@@ -9,10 +9,18 @@ import { authorityOf } from './officers.ts';
 /** Russia held the chair in 2005; the token of a real Chair would say which Participant does. */
 const chair: Actor = { party: CHAIR, participant: 'RU', roles: ['chair'] };
 
+/** The notice of the Chair, and what follows from it. */
+const suspended = (code: string, openFrom: string, { from, decision }: NonNullable<PlannedParticipant['suspension']>): Step[] => {
+  const [document, occurredAt] = [`KP-${from.slice(0, 4)}-${code}`, at(from > openFrom ? from : openFrom, 6)];
+  return [
+    { type: 'RecordDecision', subject: document, by: chair, occurredAt, data: { title: decision, kind: 'notice', madeOn: from, document: 'Told in the history of the scheme' } },
+    { type: 'ChangeStanding', subject: code, by: chair, occurredAt, data: { standing: 'suspended', from, document } },
+  ];
+};
+
 const admission = ({ code, name, kind, admittedFrom, openFrom, suspension }: PlannedParticipant): Chain => {
   const admit: Step = { type: 'AdmitParticipant', subject: code, by: chair, occurredAt: at(openFrom, 6), data: { name, kind, from: admittedFrom } };
-  const suspend = suspension && { type: 'ChangeStanding', subject: code, by: chair, occurredAt: at(openFrom, 6), data: { standing: 'suspended', ...suspension } };
-  return { key: `admission-${code}`, steps: [admit, ...(suspend ? [suspend] : [])] };
+  return { key: `admission-${code}`, steps: [admit, ...(suspension ? suspended(code, openFrom, suspension) : [])] };
 };
 
 /** The Participants of the year: these are real. */
@@ -20,11 +28,14 @@ export function* admissions({ world }: Plan): Generator<Chain> {
   for (const participant of world.participants.values()) yield admission(participant);
 }
 
+/** Who is notified to the Chair. */
+const BY_CHAIR: ReadonlySet<string> = new Set(['authority', 'industry-body']);
+
 /** Authorities first: they register the others. */
 export function* parties({ world }: Plan, which: 'authorities' | 'others'): Generator<Chain> {
   for (const { id, name, kind, participant } of world.parties) {
     if ((kind === 'authority') !== (which === 'authorities')) continue;
-    const by = kind === 'authority' ? chair : authorityOf(world, participant);
+    const by = BY_CHAIR.has(kind) ? chair : authorityOf(world, participant);
     const occurredAt = at(world.participants.get(participant)!.openFrom, kind === 'authority' ? 7 : 8);
     yield { key: `party-${id}`, steps: [{ type: 'RegisterParty', subject: id, by, occurredAt, data: { name, kind, participant, licence: `Register of ${participant}, no. ${id} ${SYNTHETIC}` } }] };
   }
@@ -45,10 +56,11 @@ export const sealsOf = (party: string): string => `${party}-SEAL`;
 
 const SPARE_SEALS = 10;
 
-/** Seals for every exporter of the year, from the authority of its Participant; a few are left over. */
-export function* seals({ world, trade: { shipments } }: Plan): Generator<Chain> {
+/** Seals for every exporter of the year, and for what authorities seal themselves, from the authority of the Participant; a few are left over. */
+export function* seals({ world, trade: { shipments, confiscations } }: Plan): Generator<Chain> {
   const used = new Map<string, { from: string; seals: number }>();
   for (const { exporter, from, parcels } of shipments) used.set(exporter, { from, seals: (used.get(exporter)?.seals ?? 0) + parcels.length });
+  for (const { participant, serial } of confiscations) used.set(world.participants.get(participant)!.authority, { from: participant, seals: serial });
   for (const [exporter, { from, seals }] of used) {
     const range = sealsOf(exporter);
     const data = { to: exporter, first: 1, last: seals + SPARE_SEALS, kind: 'seal' };

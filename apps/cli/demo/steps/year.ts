@@ -3,11 +3,14 @@ import { AFTERWARDS, at, dayOfRound, roundOf } from '../plan/calendar.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PlannedRecord } from '../plan/production.ts';
 import type { Split } from '../plan/goods.ts';
-import type { Confiscation, Sale } from '../plan/trade.ts';
+import type { Sale } from '../plan/trade.ts';
+import type { World } from '../plan/world.ts';
+import { counts, enrolmentsOf, questions } from './belonging.ts';
 import type { Chain, Phase } from './chain.ts';
-import { authorityOf, forging, numberings, officers, voiding } from './officers.ts';
+import { forging, numberings, officers, technicalNumberings, voiding } from './officers.ts';
+import { seizing } from './seizing.ts';
 import { admissions, filings, parties, seals, sites } from './setting-up.ts';
-import { languageOf, shipping, statementOn } from './shipping.ts';
+import { shipping, warrantyOf } from './shipping.ts';
 
 const producer = ({ site }: PlannedRecord): Actor => ({ party: site.operator, participant: site.participant, roles: ['producer'] });
 
@@ -24,26 +27,14 @@ const splitting = ({ record, on, goods, lossMilliCarats }: Split): Chain => {
   return { key: `split-${record.id}`, steps: [{ type: 'SplitLot', subject: record.id, by: producer(record), occurredAt: at(on, 10), data: { parts, ...loss } }] };
 };
 
-const selling = ({ year }: { year: number }, { number, participant, seller, buyer, goods: { lot }, usdCents, on }: Sale): Chain => {
-  const invoice = `SYN-INV-${year}-${`${number}`.padStart(6, '0')}`;
+const selling = (world: World, { number, participant, seller, buyer, goods: { lot }, usdCents, on }: Sale): Chain => {
+  const invoice = `SYN-INV-${world.year}-${`${number}`.padStart(6, '0')}`;
   const by = (party: string): Actor => ({ party, participant, roles: ['trader'] });
-  const terms = { buyer, lines: [{ lot, usdCents }], statement: statementOn(on), language: languageOf(participant) };
+  const terms = { buyer, lines: [{ lot, usdCents }], ...warrantyOf(world, by(seller), on) };
   return { key: invoice, steps: [
     { type: 'IssueInvoice', subject: invoice, by: by(seller), occurredAt: at(on, 10), data: terms },
     { type: 'DispatchLot', subject: lot, by: by(seller), occurredAt: at(on, 12), data: { to: buyer, invoice } },
     { type: 'ReceiveLot', subject: lot, by: by(buyer), occurredAt: at(plusDays(on, 1), 10), data: {} },
-  ] };
-};
-
-const GROUNDS = ['undeclared', 'stock', 'false-certificate'] as const;
-
-const confiscating = (plan: Plan, { id, participant, holder, lot, certificate, openedOn }: Confiscation, i: number): Chain => {
-  const by = authorityOf(plan.world, participant);
-  const summary = `Synthetic case: lot ${lot}, imported under ${certificate}, does not agree with the books of its holder.`;
-  return { key: id, steps: [
-    { type: 'OpenCase', subject: id, by, occurredAt: at(openedOn, 9), data: { holder, lots: [lot], grounds: GROUNDS[i % GROUNDS.length]!, summary } },
-    { type: 'OrderConfiscation', subject: id, by, occurredAt: at(plusDays(openedOn, 3), 9), data: { order: `Synthetic order of confiscation in ${id}` } },
-    { type: 'ConfiscateLot', subject: lot, by, occurredAt: at(plusDays(openedOn, 4), 9), data: { case: id } },
   ] };
 };
 
@@ -65,8 +56,9 @@ function* chained(...lists: readonly Iterable<Chain>[]): Generator<Chain> {
 function* before(plan: Plan): Generator<Phase> {
   yield { title: 'Participants', chains: admissions(plan) };
   yield { title: 'authorities', chains: parties(plan, 'authorities') };
-  yield { title: 'officers and numbers', chains: chained(officers(plan), numberings(plan)) };
+  yield { title: 'officers and numbers', chains: chained(officers(plan), numberings(plan), technicalNumberings(plan)) };
   yield { title: 'parties', chains: parties(plan, 'others') };
+  yield { title: 'questions', chains: questions(plan) };
   yield { title: 'sites', chains: sites(plan) };
   yield { title: 'seals', chains: seals(plan) };
 }
@@ -74,6 +66,7 @@ function* before(plan: Plan): Generator<Phase> {
 /** The year in phases, in the order of time. Nothing of it exists before it is asked for. */
 export function* phasesOf(plan: Plan): Generator<Phase> {
   const { world, trade } = plan;
+  const enrolments = byRound(enrolmentsOf(plan), ({ on }) => roundOf(world.year, on));
   const records = byRound(plan.records, ({ on }) => roundOf(world.year, on));
   const splits = byRound(trade.splits, ({ on }) => roundOf(world.year, on));
   const sales = byRound(trade.sales, ({ round }) => round);
@@ -84,16 +77,17 @@ export function* phasesOf(plan: Plan): Generator<Phase> {
   yield* before(plan);
   for (let round = 0; round <= AFTERWARDS; round++) {
     const title = round === AFTERWARDS ? `after ${world.year}` : dayOfRound(world.year, round);
+    yield { title, chains: made(enrolments[round]!, ({ chain }) => chain) };
     yield { title, chains: made(records[round]!, recording) };
     yield { title, chains: made(splits[round]!, splitting) };
     yield { title, chains: made(sales[round]!, (sale) => selling(world, sale)) };
     yield { title, chains: made(shipments[round]!, (shipment) => shipping(world, shipment)) };
-    yield { title, chains: made(cases[round]!, (one) => confiscating(plan, one, trade.confiscations.indexOf(one))) };
+    yield { title, chains: made(cases[round]!, (one) => seizing(world, one, trade.confiscations.indexOf(one))) };
     yield { title, chains: made(forgeries[round]!, (forgery) => forging(world, forgery)) };
     if (round === firstHalfDue) yield { title, chains: filings(plan, 1) };
   }
   yield { title: `after ${world.year}`, chains: made(trade.blanks, (blank) => voiding(world, blank)) };
-  yield { title: `after ${world.year}`, chains: filings(plan, 2) };
+  yield { title: `after ${world.year}`, chains: chained(counts(plan), filings(plan, 2)) };
 }
 
 /** How many commands a year makes. It makes them all, and keeps none. */
