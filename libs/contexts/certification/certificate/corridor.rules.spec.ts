@@ -82,6 +82,8 @@ describe('a Participant that is suspended but for some zones', () => {
     const early = { occurredAt: '2016-05-31T08:00:00Z' };
     given().when('RequestCertificate', wanted, exporter, world(partly, from('BERBERATI', 3_000)), early).refused('NotAParticipant', { figures: { standing: 'suspended', participant: 'CF' } });
     asking(world([admitted, suspended, zone('BERBERATI', 'suspended')], from('BERBERATI', 3_000))).refused('NotAParticipant');
+    // Suspended as a whole once more: what was opened before is not open any more.
+    asking(world([...partly, { ...suspended, from: '2016-06-15' }], from('BERBERATI', 3_000))).refused('NotAParticipant');
     const readmitted: Participant = [...partly, { from: '2024-11-15', standing: 'participant', flow: 'both' }];
     given().when('RequestCertificate', wanted, exporter, { ...world(readmitted, from('NOLA', 1_500)), numbering: { ...world(partly).numbering, blocks: [{ prefix: 'CFSYN', first: 1, last: 99, year: 2024 }] } },
       { subject, occurredAt: '2024-11-15T08:00:00Z' }).then(requested(world(readmitted, from('NOLA', 1_500))));

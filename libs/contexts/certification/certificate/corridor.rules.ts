@@ -18,11 +18,16 @@ type Ends = Pick<Shipment, 'from' | 'to'>;
 type Place = Readonly<{ pointer?: string }>;
 const endsOf = ({ from, to }: Ends): readonly (readonly [string, Flow])[] => [[from, 'export'], [to, 'import']];
 
-/** The zones that stand open on that day, of a Participant that is suspended as a whole. */
+/** The zones that were opened since a Participant was suspended as a whole, and stand open on that day. */
 const openZonesOf = (participant: Participant | undefined, day: string): string[] => {
-  const whole = standingOn(participant, day, 'export');
-  return whole === 'suspended' || whole === 'self-suspended' ? zonesOf(participant, day).filter((zone) => isOpen(standingOn(participant, day, 'export', zone))) : [];
+  const whole = decidedOn(participant, day, 'export');
+  if (whole?.standing !== 'suspended' && whole?.standing !== 'self-suspended') return [];
+  return zonesOf(participant, day).filter((zone) => { const own = decidedOn(participant, day, 'export', zone); return own !== undefined && own.from >= whole.from && isOpen(own.standing); });
 };
+
+/** Does anything leave, or come in, on that day? Out of a Participant that is suspended but for some zones: what is of those. */
+export const isPassable = (now: Participant | undefined, day: string, flow: Flow): boolean =>
+  embargoOn(now, day, flow) === undefined && (isOpen(standingOn(now, day, flow)) || (flow === 'export' && openZonesOf(now, day).length > 0));
 
 const embargoed = (day: string, code: string, flow: Flow, now: Participant | undefined): Refusal | undefined => {
   const embargo = embargoOn(now, day, flow);
@@ -74,7 +79,7 @@ const shutOff = (day: string, from: string, goods: readonly OriginShare[], now: 
 const zoneClosed = (day: string, { from }: Leaving, goods: readonly OriginShare[], { participants, filed }: Facts): Refusal | undefined => {
   const now = participants.get(from);
   const shut = shutOff(day, from, goods, now);
-  if (shut.length === 0 || (filed.status === 'approved' && filed.audit !== undefined && shut.every(({ participant }) => participant === from))) return undefined;
+  if (shut.length === 0 || isReleased(filed, from, shut)) return undefined;
   if (isOpen(standingOn(now, day, 'export'))) {
     return because(no.ZoneClosed, `On ${day} zones of ${from} are closed. In the parcels: ${byZone(shut)}.`, { participant: from, day, milliCarats: weighed(shut) }, '#/parcels');
   }

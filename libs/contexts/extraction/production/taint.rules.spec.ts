@@ -30,8 +30,13 @@ describe('a record of production', () => {
     expect(originOf(berberati, suspended, days('2016-05-30'))).toEqual({ zone: 'CF-BERBERATI', taint: 'zone' });
     expect(originOf(berberati, suspended, days('2016-05-31', '2017-01-31'))).toEqual({ zone: 'CF-BERBERATI' });
     expect(originOf(berberati, suspended, days('2016-06-01', '2017-02-01'))).toEqual({ zone: 'CF-BERBERATI', taint: 'zone' });
-    // The whole is open again; about this zone nothing was decided since.
-    expect(originOf(berberati, suspended, days('2025-01-01'))).toEqual({ zone: 'CF-BERBERATI', taint: 'zone' });
+  });
+
+  it('stands as the whole does from a later decision about the whole on', () => {
+    expect(originOf(berberati, suspended, days('2024-11-14'))).toEqual({ zone: 'CF-BERBERATI', taint: 'zone' });
+    expect(originOf(berberati, suspended, days('2024-11-15'))).toEqual({ zone: 'CF-BERBERATI' });
+    const again: Participant = { ...suspended, standings: [...suspended.standings.slice(0, 3), { from: '2016-12-01', standing: 'suspended' }] };
+    expect([originOf(berberati, again, days('2016-11-30')), originOf(berberati, again, days('2016-12-01'))]).toEqual([{ zone: 'CF-BERBERATI' }, { zone: 'CF-BERBERATI', taint: 'zone' }]);
   });
 
   it('is tainted if the door was shut on a single day of it, also one in the middle', () => {

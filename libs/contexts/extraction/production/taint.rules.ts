@@ -8,14 +8,18 @@ export type Origin = Readonly<{ zone?: string; taint?: 'zone' }>;
 const CLOSED: ReadonlySet<Standing | undefined> = new Set(['suspended', 'self-suspended', 'removed']);
 
 const zoneOn = (zones: readonly Zoned[], day: string): string | undefined => zones.findLast(({ from }) => from <= day)?.zone;
-const stoodOn = ({ standings }: Participant, day: string, zone?: string): Standing | undefined => standings.findLast((one) => one.zone === zone && one.from <= day)?.standing;
+const decidedOn = ({ standings }: Participant, day: string, zone?: string): Participant['standings'][number] | undefined => standings.findLast((one) => one.zone === zone && one.from <= day);
 const isEmbargoed = ({ embargoes }: Participant, day: string): boolean => embargoes.some(({ from, until }) => from <= day && (until === undefined || day < until));
 
-/** A zone about which something was decided answers for itself, and is compliant or it is not; every other place stands as the whole does. An embargo is on all of it. */
+/**
+ * A zone about which something was decided answers for itself, and is compliant or it is not, until something is decided about the whole; every other place stands as the
+ * whole does. An embargo is on all of it.
+ */
 const isTaintedOn = (territory: Participant, zone: string | undefined, day: string): boolean => {
   if (isEmbargoed(territory, day)) return true;
-  const own = zone === undefined ? undefined : stoodOn(territory, day, zone);
-  return own === undefined ? CLOSED.has(stoodOn(territory, day)) : own !== 'participant';
+  const whole = decidedOn(territory, day);
+  const own = zone === undefined ? undefined : decidedOn(territory, day, zone);
+  return own === undefined || own.from < (whole?.from ?? '') ? CLOSED.has(whole?.standing) : own.standing !== 'participant';
 };
 
 /**
