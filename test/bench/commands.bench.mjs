@@ -18,9 +18,8 @@ const COMMANDS = Number(options.commands);
 const WARM_UP = 0.25;
 const SITES = 100;
 
-const [participant, party] = identity.deciders;
-const site = extraction.deciders.find(({ noun }) => noun === 'site');
-const production = extraction.deciders.find(({ noun }) => noun === 'production');
+const [participant, party] = ['participant', 'party'].map((name) => identity.deciders.find(({ noun }) => noun === name));
+const [site, production] = ['site', 'production'].map((name) => extraction.deciders.find(({ noun }) => noun === name));
 const chair = { party: 'KP-CHAIR', participant: 'ZA', roles: ['chair'] };
 const authority = { party: 'BW-AUTHORITY', participant: 'BW', roles: ['authority'] };
 const mine = { party: 'SYN-BW-MINES', participant: 'BW', roles: ['producer'] };
@@ -114,7 +113,8 @@ const stages = () => withStore(async (store) => {
     return (await msOf(async () => { for (let n = 0; n < 20_000; n += 1) await work(n); })) / 20;
   };
   const { state } = await recaller.recall(recollection, 'SYN-BW-SITE-1');
-  const asking = { subject: 'P', by: mine, occurredAt, recordedAt: occurredAt, cause: 'c', correlation: 'c', facts: { site: state, periods: new Map() } };
+  const { state: territory } = await recaller.recall(production.facts.territory.of, 'BW');
+  const asking = { subject: 'P', by: mine, occurredAt, recordedAt: occurredAt, cause: 'c', correlation: 'c', facts: { site: state, territory, periods: new Map() } };
   const { data } = command(1);
   return {
     validateUs: await each(() => complaints(production.commands.RecordProduction, data)),
