@@ -18,6 +18,7 @@ import { statisticsCommand } from './commands/statistics.ts';
 import { createToken, listTokens, revokeToken } from './commands/token.ts';
 import { trailCommand } from './commands/trail.ts';
 import { warrantiesCommand } from './commands/warranties.ts';
+import { addWebhook, listWebhooks, removeWebhook, resumeWebhook } from './commands/webhook.ts';
 import { demoCommand } from './demo/demo.ts';
 import { docsCommand } from './docs/docs.ts';
 import { UsageError } from './output.ts';
@@ -132,6 +133,16 @@ tokenCommand('create', 'make a token; it is shown once')
   .action(createToken);
 tokenCommand('list', 'show all tokens, never their secrets').action(listTokens);
 tokenCommand('revoke <id>', 'make a token useless at once').action(revokeToken);
+
+const webhook = program.command('webhook').description('who is told of events as they happen');
+const webhookCommand = (usage: string, description: string) => webhook.command(usage).description(description).addOption(dataOption()).addOption(jsonOption());
+webhookCommand('add <url>', 'tell this address of events, in order, each until it is taken; the secret that signs them is shown once')
+  .option('--types <types>', 'only these, as LotOpened,LotSplit (default: all)')
+  .option('--after <position>', 'what comes after this position; 0: from the beginning (default: from now on)')
+  .action(addWebhook);
+webhookCommand('list', 'show all webhooks, how far each has come and which are stuck').action(listWebhooks);
+webhookCommand('remove <id>', 'tell it nothing more').action(removeWebhook);
+webhookCommand('resume <id>', 'go on with a webhook that is stuck, where it was').action(resumeWebhook);
 
 program.command('docs').description('write the generated documentation').option('--check', 'only say whether it is up to date').action(docsCommand);
 

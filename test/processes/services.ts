@@ -17,7 +17,7 @@ export class NotBegun extends Error {
 }
 
 /** Nothing of how this process was started is meant for a service: it has the settings that are given, and no others. */
-const CLEARED = { EVENTSTORE_URL: '', EVENTSTORE_LEDGER: '', DATABASE_URL: '', DATABASE_SCHEMA: '', KIMBERLITE_ROLE: '', OTEL_EXPORTER_OTLP_ENDPOINT: '' };
+const CLEARED = { EVENTSTORE_URL: '', EVENTSTORE_LEDGER: '', DATABASE_URL: '', DATABASE_SCHEMA: '', KIMBERLITE_ROLE: '', KIMBERLITE_WEBHOOKS: '', OTEL_EXPORTER_OTLP_ENDPOINT: '' };
 
 /** Starts the api or a worker from its sources, with these settings, on any free port. @throws NotBegun */
 export const startService = async (app: 'api' | 'worker', settings: Readonly<Record<string, string>>): Promise<Service> => {

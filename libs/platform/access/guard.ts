@@ -16,6 +16,9 @@ export class Unauthenticated extends UnauthorizedException {
   constructor(readonly presented: boolean) { super(presented ? 'This token is not known, no longer valid, or revoked.' : 'Say who is asking: Authorization: Bearer <token>.'); }
 }
 
+/** The token that is shown, whatever it is worth. */
+export const tokenOf = ({ headers }: Guarded): string | undefined => BEARER.exec(headers['authorization'] as string ?? '')?.[1];
+
 /** Lets nobody in without a valid token, and notes on the request who is asking. One answer for unknown, expired and revoked. */
 @Injectable()
 export class BearerGuard implements CanActivate {
@@ -25,7 +28,7 @@ export class BearerGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (this.isOpen(context)) return true;
     const request = context.switchToHttp().getRequest<Guarded>();
-    const token = BEARER.exec(request.headers['authorization'] as string ?? '')?.[1];
+    const token = tokenOf(request);
     const bearer = token === undefined ? undefined : await this.tokens.find(token);
     if (!bearer) throw new Unauthenticated(request.headers['authorization'] !== undefined);
     request.bearer = bearer;

@@ -1,8 +1,9 @@
-import { Controller, Get, Logger, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Logger, Optional, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor, Watcher } from '#platform/cqrs';
 import { EventStore } from '#platform/event-store';
+import { Deliveries } from '#platform/feed';
 import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
 
@@ -11,7 +12,7 @@ const SEE_LOG = 'It stands still; the log says why.';
 const PATIENCE_MS = 2_000;
 
 /** How a part of the process fares. */
-type Part = Readonly<{ failure?: string; head?: string; generation?: string }>;
+type Part = Readonly<{ failure?: string; head?: string; generation?: string; stuck?: number }>;
 
 /** That it stands still is for everybody to know, why is not. */
 const shown = (status: Part): Part => (status.failure === undefined ? status : { ...status, failure: SEE_LOG });
@@ -22,7 +23,7 @@ const soon = (answer: Promise<Part>, what: string): Promise<Part> => new Promise
   void answer.catch((error: unknown): Part => ({ failure: String(error) })).then(resolve).finally(() => clearTimeout(timer));
 });
 
-type Answer = Readonly<{ ready: boolean; reading: boolean; store: object; readModels: object; reactions?: object; watches?: object }>;
+type Answer = Readonly<{ ready: boolean; reading: boolean; store: object; readModels: object; reactions?: object; watches?: object; webhooks?: object }>;
 
 /** What a load balancer and an operator want to know. Nothing of the ledger's content. */
 @Controller('health')
@@ -31,6 +32,8 @@ type Answer = Readonly<{ ready: boolean; reading: boolean; store: object; readMo
 export class Health {
   private readonly log = new Logger('Health');
   private told: string | undefined;
+  /** Where webhooks are known. */
+  @Optional() @Inject(Deliveries) deliveries?: Deliveries;
   constructor(private readonly events: EventStore, private readonly projection: Projection, private readonly reactor: Reactor, private readonly watcher: Watcher) {}
 
   @Get('live')
@@ -60,16 +63,27 @@ export class Health {
 
   /** How the process fares, for whoever may know. */
   async status(): Promise<Answer> {
-    const [store, readModels, reactions] = await Promise.all([
+    const [store, readModels, reactions, webhooks] = await Promise.all([
       soon(this.events.head().then((head): Part => ({ head })), 'The store'),
       soon(this.projection.status().then(({ head: _, ...status }): Part => status), 'The views'),
       soon(this.reactor.latest().then(({ lastRefusal: _, ...status }): Part => status), 'The checkpoint'),
+      soon(this.toldWebhooks(), 'The list of webhooks'),
     ]);
     const { lastRefusal: _, ...watches } = this.watcher.status();
-    this.tell([store, readModels, reactions, watches].find(({ failure }) => failure !== undefined)?.failure);
+    const givenUp = webhooks.stuck ? `Webhooks that are given up: ${webhooks.stuck}. kimberlite webhook list says why.` : undefined;
+    this.tell([store, readModels, reactions, watches, webhooks].find(({ failure }) => failure !== undefined)?.failure ?? givenUp);
     const reading = 'generation' in readModels && readModels.failure === undefined;
     const silence = store.failure === undefined ? {} : { silentMs: this.events.silentMs() };
-    return { ready: reading && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches) };
+    return {
+      ready: reading && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches),
+      ...(this.deliveries && { webhooks: shown(webhooks) }),
+    };
+  }
+
+  /** Somebody who does not take what he is told is no reason to send others away. */
+  private async toldWebhooks(): Promise<Part & { registered: number }> {
+    const all = await this.deliveries?.status() ?? [];
+    return { registered: all.length, stuck: all.filter(({ stuck }) => stuck).length };
   }
 
   /** Why something stands still is for the log, once; this address is open to everybody. */

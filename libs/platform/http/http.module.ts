@@ -8,6 +8,7 @@ import { addressOf } from './addresses.ts';
 import { commandRoute } from './command-route.ts';
 import { publishDocument } from './docs-page.ts';
 import { documentOf } from './document.ts';
+import { eventRoute } from './event-route.ts';
 import { Health } from './health.ts';
 import { inquiryRoute } from './inquiry-route.ts';
 import { Methods } from './methods.ts';
@@ -35,7 +36,7 @@ export class HttpModule {
     const controllers = [
       ...commands.map((one) => commandRoute(one, pages)), ...buses.queries.map(viewRoute),
       ...buses.queries.filter(({ view }) => view.edges).map(walkRoute), ...buses.inquiries.map(inquiryRoute),
-      ...papers.map((paper) => paperRoute(paper, buses)), Health, Metrics, problemPages(buses),
+      ...papers.map((paper) => paperRoute(paper, buses)), eventRoute(buses.eventTypes), Health, Metrics, problemPages(buses),
     ];
     return { module: HttpModule, imports: [contexts], controllers, providers: [{ provide: OwnWrites, useValue: new OwnWrites() }] };
   }

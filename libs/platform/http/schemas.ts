@@ -34,6 +34,13 @@ const fixed: Record<string, Schema> = {
       events: { type: 'array', items: { type: 'object', required: ['id', 'type', 'data'], properties: { id: { type: 'string', format: 'uuid' }, type: text, data: { type: 'object' } } } },
     },
   },
+  Event: {
+    type: 'object', required: ['position', 'id', 'type', 'stream', 'revision', 'occurredAt', 'recordedAt', 'by', 'cause', 'correlation', 'data'], description: 'What happened. Its data are as libs/contexts/EVENTS.md says of its type.',
+    properties: {
+      position: { type: 'string', description: 'Opaque; later ones are greater as strings.' }, id: { type: 'string', format: 'uuid' }, type: text, stream: text, revision: { type: 'integer', minimum: 1 },
+      occurredAt: { type: 'string', format: 'date-time' }, recordedAt: { type: 'string', format: 'date-time' }, by: { type: 'string', description: 'The party that asked.' }, cause: text, correlation: text, data: { type: 'object' },
+    },
+  },
   Problem: { type: 'object', required: ['type', 'title', 'status'], properties: { ...problem, figures } },
   Malformed: {
     type: 'object', required: ['type', 'title', 'status', 'errors'],

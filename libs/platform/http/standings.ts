@@ -1,5 +1,7 @@
+import type { Position } from '#kernel';
 import type { Reactor } from '#platform/cqrs';
 import { MirroredEventStore, type EventStore } from '#platform/event-store';
+import type { Deliveries } from '#platform/feed';
 import type { Projection } from '#platform/read-models';
 import type { Lease, Sources, Standing } from '#platform/telemetry';
 
@@ -7,20 +9,25 @@ const MS_PER_S = 1_000;
 
 /** What of a process can be asked how far it is. `reactor`: only where reactions run. `figures`: what the store counts of itself. */
 export type Parts = Readonly<{
-  events: Pick<EventStore, 'after' | 'silentMs'>; projection: Pick<Projection, 'status'>; reactor?: Pick<Reactor, 'latest'>;
+  events: Pick<EventStore, 'after' | 'silentMs'>; projection: Pick<Projection, 'status'>; reactor?: Pick<Reactor, 'latest'>; deliveries?: Pick<Deliveries, 'status'>;
   leases?: () => readonly Lease[]; figures?: () => Readonly<Record<string, number>>;
 }>;
 
-/** How far the log, the views and the reactions are, as they are asked; of the log, for how long nothing was heard of it. */
-export const sourcesOf = ({ events, projection, reactor, leases, figures }: Parts): Sources => ({
+/** How old the first event is that is not known at a position. */
+const lagSeconds = async (events: Pick<EventStore, 'after'>, position: Position): Promise<number> => {
+  const [next] = await events.after(position, 1);
+  return next ? Math.max(0, Date.now() - Date.parse(next.recordedAt)) / MS_PER_S : 0;
+};
+
+/** How far the log, the views, the reactions and each webhook are, as they are asked; of the log, for how long nothing was heard of it. */
+export const sourcesOf = ({ events, projection, reactor, deliveries, leases, figures }: Parts): Sources => ({
   standings: async () => {
     const { position, head, lagMs, failure } = await projection.status();
     const known: Standing[] = [{ of: 'log', position: head, lagSeconds: events.silentMs() / MS_PER_S }, { of: 'views', position, lagSeconds: lagMs / MS_PER_S, standsStill: failure !== undefined }];
-    if (!reactor) return known;
-    const reactions = await reactor.latest();
-    const [next] = await events.after(reactions.position, 1);
-    const lagSeconds = next ? Math.max(0, Date.now() - Date.parse(next.recordedAt)) / MS_PER_S : 0;
-    return [...known, { of: 'reactions', position: reactions.position, lagSeconds, standsStill: reactions.failure !== undefined }];
+    const reactions = await reactor?.latest();
+    if (reactions) known.push({ of: 'reactions', position: reactions.position, lagSeconds: await lagSeconds(events, reactions.position), standsStill: reactions.failure !== undefined });
+    for (const { id, position, stuck } of await deliveries?.status() ?? []) known.push({ of: `webhook ${id}`, position, lagSeconds: await lagSeconds(events, position), standsStill: stuck });
+    return known;
   },
   ...(leases && { leases }), ...(figures && { store: figures }),
 });

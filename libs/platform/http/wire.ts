@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Guarded } from '#platform/access';
 
 /** A request, as far as we look at it. */
@@ -9,6 +10,7 @@ export type Request = Guarded & Readonly<{
 
 /** A reply, as far as we write it. */
 export type Reply = {
+  readonly raw: ServerResponse;
   readonly sent: boolean; readonly statusCode: number; readonly elapsedTime: number;
   code(status: number): Reply;
   header(name: string, value: string): Reply;

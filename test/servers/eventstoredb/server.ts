@@ -12,6 +12,7 @@ import gossipServices from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import streamServices from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import words from '@eventstore/db-client/generated/shared_pb.js';
 import { appendOnce, BatchAppends, type BatchCall, type Desk } from './appends.ts';
+import type { Certified } from './certificates.ts';
 import { endingOf, Faults, type Kind, type Place } from './faults.ts';
 import { Log } from './log.ts';
 import { endWith, readAll, readStream, Subscription, type Behaviour, type Manner, type ReadCall } from './reads.ts';
@@ -20,7 +21,7 @@ import { endWith, readAll, readStream, Subscription, type Behaviour, type Manner
 const STALE_BY = 3;
 
 type Call = { metadata: Metadata; emit: (event: 'error', error: object) => boolean };
-export type ServerOptions = Readonly<{ clock?: () => number; behaviour?: Behaviour; version?: string; port?: number; log?: Log }>;
+export type ServerOptions = Readonly<{ clock?: () => number; behaviour?: Behaviour; version?: string; port?: number; log?: Log; /** With it, it speaks TLS. */ certified?: Certified }>;
 
 const METHODS: readonly (readonly [string, string])[] = [
   ['event_store.client.streams.streams', 'read'], ['event_store.client.streams.streams', 'append'], ['event_store.client.streams.streams', 'batchappend'],
@@ -46,7 +47,7 @@ export class EventStoreTestServer {
     this.port = options.port ?? 0;
   }
 
-  get url(): string { return `esdb://127.0.0.1:${this.port}?tls=false`; }
+  get url(): string { return `esdb://127.0.0.1:${this.port}?tls=${this.options.certified !== undefined}`; }
 
   async start(): Promise<this> {
     const server = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024, 'grpc.so_reuseport': 0 });
@@ -62,7 +63,7 @@ export class EventStoreTestServer {
       read: (_call: ServerUnaryCall<words.Empty, gossip.ClusterInfo>, answer: sendUnaryData<gossip.ClusterInfo>) => answer(null, this.members()),
     });
     this.port = await new Promise<number>((bound, failed) => {
-      server.bindAsync(`127.0.0.1:${this.port}`, ServerCredentials.createInsecure(), (error, port) => (error ? failed(error) : bound(port)));
+      server.bindAsync(`127.0.0.1:${this.port}`, this.credentials(), (error, port) => (error ? failed(error) : bound(port)));
     });
     this.server = server;
     return this;
@@ -78,6 +79,12 @@ export class EventStoreTestServer {
     this.stop();
     if (pauseMs > 0) await new Promise((done) => { setTimeout(done, pauseMs); });
     await this.start();
+  }
+
+  private credentials(): ServerCredentials {
+    const { certified } = this.options;
+    if (!certified) return ServerCredentials.createInsecure();
+    return ServerCredentials.createSsl(null, [{ private_key: Buffer.from(certified.key), cert_chain: Buffer.from(certified.certificate) }]);
   }
 
   private desk(): Desk {
