@@ -7,7 +7,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/*
 COPY package.json package-lock.json .npmrc ./
 COPY apps/cli/command apps/cli/command
-RUN npm ci --ignore-scripts --no-audit --no-fund && npm rebuild better-sqlite3
+COPY libs/platform/event-store/binding.mjs libs/platform/event-store/
+RUN npm ci --ignore-scripts --no-audit --no-fund && node libs/platform/event-store/binding.mjs
 COPY . .
 RUN npm run build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/better-sqlite3/deps node_modules/better-sqlite3/build/Release/obj
 

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Position } from '#kernel';
+import { assertSoundBinding } from './binding.ts';
 import { StoreUnavailable, type StoredEvent } from './event-store.ts';
 import { isDamaged, isOutage, ledgerIn } from './ledger-file.ts';
 import { eventOf, type EventRow } from './rows.ts';
@@ -33,6 +34,7 @@ const fault = (says: string, { place, stream, revision }: Place = { place: 0, st
  * The log may grow meanwhile; what was there at the start is audited. @throws StoreUnavailable if there is no ledger to read
  */
 export const auditEvents = (file: string, options: AuditOptions = {}): Audit => {
+  assertSoundBinding();
   let db: Database.Database | undefined;
   try {
     db = new Database(file, { readonly: true });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { assertSoundBinding } from './binding.ts';
 import { StoreUnavailable } from './event-store.ts';
 
 const SCHEMA_VERSION = 1;
@@ -36,6 +37,7 @@ export type LedgerFile = Readonly<{ db: Database.Database; ledgerId: string }>;
  * @throws StoreUnavailable if it is not a ledger this program can keep
  */
 export const openLedger = (file: string, bornAs?: string): LedgerFile => {
+  assertSoundBinding();
   let db: Database.Database | undefined;
   try {
     db = new Database(file);
