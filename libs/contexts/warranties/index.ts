@@ -3,6 +3,7 @@ import { assessments } from './assessments/assessments.view.ts';
 import { selfAssessment } from './assessments/self-assessment.inquiry.ts';
 import { chain } from './chain/chain.inquiry.ts';
 import { links } from './chain/links.view.ts';
+import { claims } from './claims/claims.inquiry.ts';
 import { invoice } from './invoice/invoice.decider.ts';
 import { invoices } from './invoices/invoices.view.ts';
 import { statement } from './invoices/statement.inquiry.ts';
@@ -20,5 +21,5 @@ export const warranties = context('warranties', {
   deciders: [invoice, member, questions],
   views: [invoices, links, members, registry, memberships, versions, assessments],
   reactions: [publishedQuestionsReplace],
-  inquiries: [chain, standing, year, selfAssessment, statement],
+  inquiries: [chain, claims, standing, year, selfAssessment, statement],
 });

@@ -45,7 +45,7 @@ export const no = refusals({
   UnknownParty:          { cites: 'KPCS Annex I.A 9', says: 'Exporter, importer and whoever else is named are registered parties.' },
   NotAParticipant:       { cites: 'KPCS III(c)', says: 'Rough diamonds are traded between Participants in good standing only.' },
   ParcelNotPresented:    { cites: 'KPCS Annex II ¶17', says: 'The exporter presents every parcel, sealed, for this certificate.' },
-  Barred:                { cites: 'KPCS IV(d)', says: 'Who is suspended or struck off neither sends rough diamonds over a border nor gets them.' },
+  Barred:                { cites: 'KPCS IV(d)', says: 'Who is suspended or struck off neither sends rough diamonds over a border, nor carries or gets them.' },
   Detained:              { cites: 'KPCS IV(d)', says: 'A parcel that an authority stopped goes nowhere until that authority lets it go.' },
   BeyondCount:           { cites: 'certification/8', says: 'The shipment weighs, or is worth, more than the ledger can count.' },
 });

@@ -55,6 +55,8 @@ it('says how it goes: by a registered carrier, or in the hands of somebody who i
   const way = { mode: 'air' as const, carrier: 'SYN-BW-VAN' };
   given(...validated).when('DispatchExport', way, exporter, facts).then(...left(way));
   given(...validated).when('DispatchExport', { ...way, carrier: 'SYN-NOBODY' }, exporter, facts).refused('UnknownParty', { pointer: '#/carrier' });
+  const struckOff = { participant: 'BW', standings: [{ standing: 'struck-off' as const, from: '2005-07-01', reason: 'SYN smuggling' }] };
+  given(...validated).when('DispatchExport', way, exporter, { ...facts, parties: new Map([['SYN-BW-VAN', struckOff]]) }).refused('Barred', { figures: { party: 'SYN-BW-VAN' }, pointer: '#/carrier' });
   const byHand = { mode: 'hand-carry' as const, handCarriedBy: 'SYN Courier' };
   given(...validated).when('DispatchExport', byHand, exporter, facts).then(...left(byHand));
   given(...validated).when('DispatchExport', { mode: 'hand-carry' }, exporter, facts).refused('WhoCarriesIt', { pointer: '#/handCarriedBy' });

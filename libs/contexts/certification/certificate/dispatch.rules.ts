@@ -1,6 +1,6 @@
 import { because, dayOf, isAuthorityOf, IsName, IsPartyId, OneOf, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import type { CertificateEvent } from './certificate.events.ts';
-import { shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { barred, shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
 import { goodsOff, notNow, watchedEnds } from './corridor.rules.ts';
 import type { Certificate } from './state.rules.ts';
 import { no as invalid, outsideValidity } from './validity.rules.ts';
@@ -18,15 +18,15 @@ export class DispatchExport {
 }
 type Way = DataOf<typeof DispatchExport>;
 
-const wayOff = ({ mode, carrier, handCarriedBy }: Way, { facts }: AskedOfCertificate): Refusal | undefined => {
+const wayOff = ({ mode, carrier, handCarriedBy }: Way, { facts }: AskedOfCertificate, on: string): Refusal | undefined => {
   if (mode === 'hand-carry' && handCarriedBy === undefined) return because(no.WhoCarriesIt, 'Nobody is named who carries it.', {}, '#/handCarriedBy');
   if (mode !== 'hand-carry' && handCarriedBy !== undefined) return because(no.WhoCarriesIt, `It is not carried by hand, but: ${mode ?? 'not said'}.`, {}, '#/handCarriedBy');
-  return carrier === undefined ? undefined : unregistered(facts, carrier, '#/carrier');
+  return carrier === undefined ? undefined : unregistered(facts, carrier, '#/carrier') ?? barred(facts, [{ party: carrier, pointer: '#/carrier' }], on);
 };
 
 const notLeaving = (certificate: Certificate, data: Way, asked: AskedOfCertificate, on: string): Refusal | undefined => {
   const [shipment, { facts }] = [shipmentIn(certificate), asked];
-  return outsideValidity(certificate, on) ?? wayOff(data, asked) ?? notNow(on, shipment, facts) ?? goodsOff(on, shipment, facts);
+  return outsideValidity(certificate, on) ?? wayOff(data, asked, on) ?? notNow(on, shipment, facts) ?? goodsOff(on, shipment, facts);
 };
 
 /** The goods leave, within the validity of the certificate and while the corridor is open; a message goes ahead of them. */

@@ -75,8 +75,18 @@ describe('goods that were on their way when a corridor closed', () => {
     given(...left('2013-05-20')).when('PresentShipment', { seals }, customs, facts).then(presented, overtaken({ participant: 'AE', flow: 'import' }));
   });
 
+  it('count as overtaken, too, if they left when it was closed already, and nobody had told the ledger', () => {
+    const late = overtaken({ dispatchedOn: '2013-05-24' });
+    given(...left('2013-05-24')).when('PresentShipment', { seals }, customs, world(closed())).then(presented, late);
+    given(...left('2013-05-24'), presented).when('ConfirmImport', told, customs, world(closed({ inTransit: 'hold' }))).refused('HeldInTransit', { figures: { from: '2013-05-23', dispatchedOn: '2013-05-24' } });
+    const embargo: Embargo = { from: '2013-05-20', flow: 'export', embargo: 'imposed', document: 'SC-1', decision: 'S/RES/1' };
+    given(...left('2013-05-24'), presented).when('ConfirmImport', told, customs, world(embargo)).refused('HeldInTransit', { figures: { standing: 'embargoed', from: '2013-05-20' } });
+    given(...left('2013-05-24')).when('PresentShipment', { seals }, customs, world(closed({ zone: 'CF-NOLA' }))).then(presented);
+  });
+
   it('are none, if it was closed before they left under what stayed open, or opened again before they came', () => {
-    given(...left('2013-05-23')).when('PresentShipment', { seals }, customs, world(closed())).then({ ...presented });
+    const openZone: Decided = { from: '2013-05-23', standing: 'participant', flow: 'both', zone: 'CF-NOLA' };
+    given(...left('2013-05-23')).when('PresentShipment', { seals }, customs, world(closed(), openZone)).then(presented);
     given(...left('2013-05-20')).when('PresentShipment', { seals }, customs, world(closed(), { ...admitted, from: '2013-06-10' })).then(presented);
     given(...left('2013-05-20')).when('PresentShipment', { seals }, customs, world(closed({ standing: 'vigilance' }))).then(presented);
   });

@@ -2,7 +2,7 @@ import { because, refusals, type Refusal } from '#kernel';
 import { decidedOn, embargoOn, isOpen, type Flow, type Participant } from '../participant/participant.recollection.ts';
 import type { CertificateEvent } from './certificate.events.ts';
 import { shipmentIn, type CertificateChapter, type Facts } from './certificate.rules.ts';
-import { ownZones } from './corridor.rules.ts';
+import { isPassable, ownZones } from './corridor.rules.ts';
 import type { Certificate, Overtaken } from './state.rules.ts';
 
 const no = refusals({
@@ -24,13 +24,16 @@ const closingsOf = (now: Participant | undefined, day: string, flow: Flow, zones
   ];
 };
 
-/** What of the way closed after the goods had left, and is closed on that day. */
+/** It was closed when they left already: nobody had told the ledger, or they would not have left. Of a zone that does not follow: what was released leaves a closed one. */
+const toldTooLate = ({ zone }: Closing, left: string, flow: Flow, now: Participant | undefined): boolean => zone === undefined && !isPassable(now, left, flow);
+
+/** What of the way closed after the goods had left, or turned out to have been closed before, and is closed on that day. */
 const overtakenOn = (certificate: Certificate, day: string, { participants }: Facts): Overtaken[] => {
   const [shipment, { dispatchedOn }] = [shipmentIn(certificate), certificate];
   const { from, to } = shipment;
   return ([[from, 'export'], [to, 'import']] as const).flatMap(([participant, flow]) =>
     closingsOf(participants.get(participant), day, flow, ownZones(shipment))
-      .filter((closing) => closing.from > dispatchedOn).map((closing) => ({ participant, flow, dispatchedOn, ...closing })));
+      .filter((closing) => closing.from > dispatchedOn || toldTooLate(closing, dispatchedOn, flow, participants.get(participant))).map((closing) => ({ participant, flow, dispatchedOn, ...closing })));
 };
 
 const keyOf = ({ participant, flow, zone = '', standing, from }: Overtaken): string => [participant, flow, zone, standing, from].join(' ');

@@ -165,7 +165,7 @@ describe('the value per carat', () => {
 
 describe('a request of a member of an industry body', () => {
   it('UN A/61/589 ¶22.16: stands in the fast queue while it is granted to him; the checks are the same', () => {
-    const fast: Facts['member'] = { memberships: [{ body: 'SYN-BODY', from: '2005-01-01' }], sanctions: [], fast: [{ body: 'SYN-BODY', from: '2005-01-01', to: '2005-12-31' }] };
+    const fast: Facts['member'] = { memberships: [{ body: 'SYN-BODY', from: '2005-01-01' }], registrations: [], assessments: [], sanctions: [], fast: [{ body: 'SYN-BODY', from: '2005-01-01', to: '2005-12-31' }] };
     given().when('RequestCertificate', wanted, exporter, { ...facts, member: fast }).then(requested({ queue: 'fast' }));
     given().when('RequestCertificate', wanted, exporter, { ...facts, member: { ...fast, sanctions: [{ body: 'SYN-BODY', sanction: 'suspension', from: '2005-06-01' }] } }).then(requested());
     given().when('RequestCertificate', { ...wanted, documents: [produced(29_999)] }, exporter, { ...facts, member: fast }).refused('NotCovered');

@@ -98,6 +98,8 @@ describe('a part', () => {
 
   it('goes to somebody who is registered there', () => {
     asked([stays, { ...goes, importer: 'SYN-NOBODY' }]).refused('UnknownParty', { pointer: '#/children/1/importer' });
+    const struckOff = { participant: 'IN', standings: [{ standing: 'struck-off' as const, from: '2005-07-01', reason: 'SYN smuggling' }] };
+    asked([stays, goes], customs, { ...facts, parties: new Map([...facts.parties, ['SYN-IN-IMP', struckOff]]) }).refused('Barred', { figures: { party: 'SYN-IN-IMP' }, pointer: '#/children/1/importer' });
     asked([stays, { ...goes, importer: 'SYN-AE-IMP' }]).refused('PartTakerAbroad', { figures: { home: 'AE', to: 'IN' }, pointer: '#/children/1/importer' });
   });
 });

@@ -1,7 +1,7 @@
 import { because, dayOf, IsCertificateNumber, IsText, Many, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import { Child, type CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
-import { detained, no as common, notImportingAuthority, shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
+import { barred, detained, no as common, notImportingAuthority, shipmentIn, unregistered, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';
 import { corridorClosed } from './corridor.rules.ts';
 import { goesOnAlready, notFree, notItsNumber } from './numbers.rules.ts';
 import { heldBack } from './overtaken.rules.ts';
@@ -31,10 +31,11 @@ const notEveryParcel = ({ parcels }: Shipment, children: readonly Child[]): Refu
 };
 
 const takerOff = ({ importer, to }: Child, asked: AskedOfCertificate, pointer: string): Refusal | undefined => {
-  const unknown = unregistered(asked.facts, importer, `${pointer}/importer`);
-  if (unknown) return unknown;
+  const at = `${pointer}/importer`;
+  const unfit = unregistered(asked.facts, importer, at) ?? barred(asked.facts, [{ party: importer, pointer: at }], dayOf(asked.occurredAt));
+  if (unfit) return unfit;
   const home = asked.facts.parties.get(importer)!.participant!;
-  return home === to ? undefined : because(no.PartTakerAbroad, `${importer} is registered in ${home}, the part goes to ${to}.`, { importer, home, to }, `${pointer}/importer`);
+  return home === to ? undefined : because(no.PartTakerAbroad, `${importer} is registered in ${home}, the part goes to ${to}.`, { importer, home, to }, at);
 };
 
 const givenTwice = (number: string): Refusal => because(common.NumberUsed, `${number} is given to two parts.`, { number });

@@ -28,6 +28,15 @@ it('a warning does not count; a suspension and an expulsion do, until they are o
   expect(['2005-08-31', '2005-09-01'].map((day) => isFast(day, admitted, granted, sanctioned('expulsion'), again))).toEqual([false, true]);
 });
 
+it('since the System of Warranties of 2021 he is registered and assessed on that day; before, nobody could be', () => {
+  const now: MemberEvent[] = [{ type: 'MemberAdmitted', data: { body, from: '2021-01-01' } }, { type: 'FastTrackGranted', data: { body, from: '2021-01-01', to: '2022-12-31' } }];
+  const registered: MemberEvent = { type: 'RegistrationRecorded', data: { body, sowId: 'SYN-SOW', from: '2021-09-01', to: '2021-12-31' } };
+  const assessed: MemberEvent = { type: 'AssessmentFiled', data: { year: 2021, questions: 'SYN-Q', answers: [{ question: 'a', answer: 'b' }], filedOn: '2021-10-01', validTo: '2022-09-30', sections: ['sow'] } };
+  expect(['2021-08-31', '2021-09-01'].map((day) => isFast(day, ...now))).toEqual([true, false]);
+  expect(['2021-09-30', '2021-10-01', '2021-12-31', '2022-01-01'].map((day) => isFast(day, ...now, registered, assessed))).toEqual([false, true, true, false]);
+  expect([isFast('2021-10-01', ...now, registered), isFast('2021-10-01', ...now, assessed)]).toEqual([false, false]);
+});
+
 it('ends when it is revoked, by whomever', () => {
   const revoked: MemberEvent = { type: 'FastTrackRevoked', data: { by: 'SYN-BW-GDV', on: '2005-08-01', reason: 'Irregular.' } };
   expect(['2005-07-31', '2005-08-01'].map((day) => isFast(day, admitted, granted, revoked))).toEqual([true, false]);

@@ -4,13 +4,19 @@ import type { DataOf, Recollection } from '#kernel';
 type Events = typeof memberEvents;
 /** From its first day to its last, if it has one, and not from `until` on, if somebody ended it. */
 type Period = Readonly<{ body: string; from: string; to?: string; until?: string }>;
+type Running = Readonly<{ from: string; to: string }>;
 type Barred = Period & Readonly<{ sanction: Sanction }>;
-/** What certification remembers of a member of industry bodies: since when he is one, what was held against him, and when he may stand in the fast queue. */
-export type Member = Readonly<{ memberships: readonly Period[]; sanctions: readonly Barred[]; fast: readonly Period[] }>;
+/** What certification remembers of a member of industry bodies: since when he is one, registered and assessed, what was held against him, and when he may stand in the fast queue. */
+export type Member = Readonly<{
+  memberships: readonly Period[]; registrations: readonly Running[]; assessments: readonly Running[]; sanctions: readonly Barred[]; fast: readonly Period[];
+}>;
 
-const noMember: Member = { memberships: [], sanctions: [], fast: [] };
+const noMember: Member = { memberships: [], registrations: [], assessments: [], sanctions: [], fast: [] };
 
-const covers = ({ from, to, until }: Period, day: string): boolean => from <= day && (to === undefined || day <= to) && (until === undefined || day < until);
+/** The first day of the System of Warranties of 2021. From then on a member in good standing is registered, and assesses itself every year. */
+const SYSTEM_BEGAN = '2021-09-01';
+
+const covers = ({ from, to, until }: Omit<Period, 'body'>, day: string): boolean => from <= day && (to === undefined || day <= to) && (until === undefined || day < until);
 const ended = <P extends Period>(periods: readonly P[], from: string, which: (period: P) => boolean): P[] =>
   periods.map((period) => (which(period) && (period.until === undefined || period.until > from) ? { ...period, until: from } : period));
 
@@ -29,6 +35,8 @@ export const member: Recollection<Member> = {
   on: {
     MemberAdmitted: admitted,
     MembershipRenewed: (now: Member, { body, from, to }: DataOf<Events['MembershipRenewed']>): Member => ({ ...now, memberships: [...now.memberships, { body, from, to }] }),
+    RegistrationRecorded: (now: Member, { from, to }: DataOf<Events['RegistrationRecorded']>): Member => ({ ...now, registrations: [...now.registrations, { from, to }] }),
+    AssessmentFiled: (now: Member, { filedOn: from, validTo: to }: DataOf<Events['AssessmentFiled']>): Member => ({ ...now, assessments: [...now.assessments, { from, to }] }),
     MemberSanctioned: sanctioned,
     SanctionLifted: lifted,
     FastTrackGranted: (now: Member, { body, from, to }: DataOf<Events['FastTrackGranted']>): Member => ({ ...now, fast: [...now.fast, { body, from, to }] }),
@@ -37,7 +45,12 @@ export const member: Recollection<Member> = {
   },
 };
 
-/** May he stand in the fast queue on that day: granted, still a member of who granted it, and neither suspended nor expelled by anybody? */
-export const isFastOn = ({ memberships, sanctions, fast }: Member, day: string): boolean =>
+/** Neither suspended nor expelled by anybody; under the System of 2021 also registered, and with a self-assessment that is valid. */
+const inGoodStanding = ({ registrations, assessments, sanctions }: Member, day: string): boolean =>
   !sanctions.some((one) => one.sanction !== 'warning' && covers(one, day))
-  && fast.some((one) => covers(one, day) && memberships.some((membership) => membership.body === one.body && covers(membership, day)));
+  && (day < SYSTEM_BEGAN || [registrations, assessments].every((periods) => periods.some((one) => covers(one, day))));
+
+/** May he stand in the fast queue on that day: granted, still a member of who granted it, and in good standing? */
+export const isFastOn = (member: Member, day: string): boolean =>
+  inGoodStanding(member, day)
+  && member.fast.some((one) => covers(one, day) && member.memberships.some((membership) => membership.body === one.body && covers(membership, day)));

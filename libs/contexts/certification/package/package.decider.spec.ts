@@ -78,6 +78,10 @@ describe('its examination', () => {
     given(filed()).when('ApprovePackage', { ...fine, audit: 'Stock audit 2016' }, monitor, facts)
       .then({ type: 'PackageApproved', data: { participant: 'CF', monitor: monitor.party, ...fine, audit: 'Stock audit 2016' } });
     given(filed()).when('RejectPackage', { reason: 'Sizes of another field.' }, monitor, facts).then({ type: 'PackageRejected', data: { participant: 'CF', monitor: monitor.party, reason: 'Sizes of another field.' } });
+    const body: Actor = { party: 'SYN-BODY', participant: 'ZZ', roles: ['industry-body'] };
+    given(filed()).when('ApprovePackage', fine, body, facts).refused('NotTheMonitor');
+    const byBody = { ...facts, participant: [admitted, conditions('BERBERATI', body.party)] };
+    given(filed()).when('ApprovePackage', fine, body, byBody).then({ type: 'PackageApproved', data: { participant: 'CF', monitor: body.party, ...fine } });
     given(filed()).when('ApprovePackage', fine, { ...monitor, party: 'SYN-OTHER' }, facts)
       .refused('NotTheMonitor', { detail: 'On 2016-06-10 exports of CF are examined by SYN-KPMT; this is SYN-OTHER.', figures: { participant: 'CF', monitor: 'SYN-KPMT', day: '2016-06-10' } });
     given(filed()).when('RejectPackage', { reason: 'No.' }, { ...exporter, roles: ['authority'] }, facts).refused('NotTheMonitor');

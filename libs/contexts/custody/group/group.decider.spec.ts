@@ -30,6 +30,10 @@ describe('a group', () => {
     given().when('GroupLots', wanted, mine, facts({ usdCents: Number.MAX_SAFE_INTEGER })).refused('BeyondCount');
   });
 
+  it('ISO 18323: is not called what rough is not', () => {
+    given().when('GroupLots', { ...wanted, name: 'Synthetics for tools' }, mine, facts()).refused('MadeNotMined', { figures: { word: 'synthetic' }, pointer: '#/name' });
+  });
+
   it('is dissolved by whoever formed it, and nothing happened to its lots', () => {
     given(grouped).when('UngroupLots', {}, mine, nothing).then(dissolved);
     given(grouped).when('UngroupLots', {}, other, nothing).refused('NotGroupHolder');

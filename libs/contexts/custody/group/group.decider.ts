@@ -1,5 +1,6 @@
 import { because, factsOf, IsGroupId, IsLotId, IsName, ListOf, refusals, totalOf, type Asked, type DataOf, type Decider, type Decision, type Refusal } from '#kernel';
 import { lotSoFar, type Lot } from '../lot/lot.recollection.ts';
+import { madeNotMined, no as noWord } from '../lot/wording.rules.ts';
 import { groupEvents, type GroupEvent } from './group.events.ts';
 
 /** A group, if there is one: whose, and of which lots. */
@@ -30,6 +31,8 @@ const notGroupable = ({ status, holder, detention }: Lot, lot: string, i: number
 /** Nothing happens to the lots: each stays what and where it is. What they weigh together is of that day. */
 const form = (group: Group, { name, lots }: DataOf<typeof GroupLots>, { by, facts }: AskedOfGroup): Decision<GroupEvent> => {
   if (group.status !== 'none') return no.GroupTaken;
+  const called = madeNotMined([[name, '#/name']]);
+  if (called) return called;
   for (const [i, lot] of lots.entries()) {
     const refused = notGroupable(facts.lots.get(lot)!, lot, i, by.party);
     if (refused) return refused;
@@ -51,7 +54,7 @@ export const group: Decider<Group, typeof groupEvents, typeof commands, Facts> =
   id: IsGroupId,
   events: groupEvents,
   commands,
-  refusals: no,
+  refusals: { ...no, ...noWord },
   facts: { lots: factsOf(lotSoFar, ({ lots }: Partial<GroupLots>) => lots ?? []) },
   initial: { status: 'none', holder: '', lots: [] },
   evolve: {

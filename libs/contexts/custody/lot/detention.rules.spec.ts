@@ -1,5 +1,5 @@
 import { describe, it } from '@jest/globals';
-import type { Actor, EventOf } from '#kernel';
+import { LEDGER, type Actor, type EventOf } from '#kernel';
 import { scenarios } from '#kernel/testing';
 import { detaining } from './detention.rules.ts';
 import { lot } from './lot.decider.ts';
@@ -46,6 +46,18 @@ describe('a detention', () => {
     given(opened).when('DetainLot', stop, authority, facts, within('SYN-L.3')).then(detained);
   });
 
+  it('stops what is packed for a parcel that nobody closes, or that was closed without it: its holder seals it no more, and the authority takes it out', () => {
+    const without = { ...facts, parcel: { ...facts.parcel, status: 'sealed' as const, lots: [{ lot: 'SYN-K', milliCarats: 1, usdCents: 1 }] } };
+    for (const open of [facts, without]) given(opened, packed).when('DetainLot', stop, authority, open).then(detained);
+    const detention = { case: 'SYN-C', authority: authority.party, stage: 'detained' as const };
+    const out: Event = { type: 'LotFreed', data: { holder: mine.party, parcel: 'SYN-P', milliCarats: 1_250, detention } };
+    given(opened, packed, detained).when('UnpackLot', {}, mine, facts).refused('Frozen');
+    given(opened, packed, detained).when('UnpackLot', {}, police, facts).refused('Frozen');
+    given(opened, packed, detained).when('UnpackLot', {}, authority, facts).then(out);
+    given(opened, packed, detained).when('FreeLot', { parcel: 'SYN-P', holder: mine.party }, LEDGER, facts).then(out);
+    given(opened, packed, detained, out).when('SeizeLot', { case: 'SYN-C' }, authority, facts).then(seized);
+  });
+
   it('needs a case that was opened, is not dismissed, and names the lot', () => {
     const of = (status: Facts['case']['status'], ...lots: string[]): Facts => ({ ...facts, case: { ...facts.case, status, lots } });
     given(opened).when('DetainLot', stop, authority, of('none', 'SYN-L')).refused('NoCase', { detail: 'Case SYN-C is not opened.', pointer: '#/case' });
@@ -60,7 +72,9 @@ describe('a detention', () => {
   });
 
   it('is of goods by themselves: what lies in a parcel is stopped with it, and what is set aside for a blend waits for the blend', () => {
-    given(opened, packed).when('DetainLot', stop, authority, facts).refused('NotDetainable', { detail: 'Lot SYN-L lies in parcel SYN-P.', figures: { status: 'packed', parcel: 'SYN-P' } });
+    const closed = { ...facts, parcel: { ...facts.parcel, status: 'sealed' as const, lots: [{ lot: 'SYN-L', milliCarats: 1_250, usdCents: 5_001 }] } };
+    given(opened, packed).when('DetainLot', stop, authority, { ...facts, parcel: { ...facts.parcel, status: 'begun' } }).refused('NotDetainable');
+    given(opened, packed).when('DetainLot', stop, authority, closed).refused('NotDetainable', { detail: 'Lot SYN-L lies in parcel SYN-P.', figures: { status: 'packed', parcel: 'SYN-P' } });
     given(opened, reserved).when('DetainLot', stop, authority, facts).refused('NotDetainable', { detail: 'Lot SYN-L is set aside for blend SYN-B.', figures: { status: 'reserved', blend: 'SYN-B' } });
     given(opened, detained).when('DetainLot', { ...stop, case: 'SYN-D' }, authority, facts).refused('AlreadyDetained', { detail: 'Lot SYN-L is detained by SYN-BW-GDV under case SYN-C.' });
   });
@@ -85,6 +99,7 @@ describe('a seizure', () => {
   it('is of the authority that stopped the lot, under the same case, and waits for what is open', () => {
     given(opened, detained).when('SeizeLot', { case: 'SYN-C' }, police, facts).refused('NotWhoStopped');
     given(opened, detained).when('SeizeLot', { case: 'SYN-D' }, authority, facts).refused('NoCase', { detail: 'Lot SYN-L is detained under case SYN-C.' });
+    given(opened, detained).when('SeizeLot', { case: 'SYN-C' }, authority, { ...facts, case: { ...facts.case, status: 'dismissed' } }).refused('NoCase', { detail: 'Case SYN-C is dismissed.' });
     given(opened, seized).when('SeizeLot', { case: 'SYN-C' }, authority, facts).refused('AlreadyDetained');
     given(opened, asked, detained).when('SeizeLot', { case: 'SYN-C' }, authority, facts).refused('NotDetainable', { figures: { status: 'awaiting-approval' } });
     given(opened, packed).when('SeizeLot', { case: 'SYN-C' }, authority, facts).refused('NotDetainable', { figures: { parcel: 'SYN-P' } });

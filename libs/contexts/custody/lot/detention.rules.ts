@@ -8,7 +8,7 @@ export const no = refusals({
   NotItsAuthority:  { forbids: true, cites: 'KPCS IV(b)', says: 'Goods are detained, seized and confiscated by the authority whose case it is, and in whose territory their holder is registered.' },
   NoCase:           { cites: 'custody/140', says: 'Goods are detained and seized under a case that was opened, was not dismissed, and names them.' },
   AlreadyDetained:  { cites: 'custody/141', says: 'What is stopped already is not stopped again.' },
-  NotDetainable:    { cites: 'custody/142', says: 'Goods are stopped as they are: what lies in a parcel with it, and what is set aside for a blend, or is none any more, not at all.' },
+  NotDetainable:    { cites: 'custody/142', says: 'Goods are stopped as they are: what lies in a closed parcel with it, and what is set aside for a blend, or is none any more, not at all.' },
   NotStopped:       { cites: 'custody/143', says: 'Only goods that are detained or seized are let go, or decided.' },
   NotWhoStopped:    { forbids: true, cites: 'custody/144', says: 'Goods are released by the authority that detained or took them, and by no other.' },
   Taken:            { cites: 'custody/145', says: 'Goods that the State has in its hands are returned by an order; a detention is lifted where they are still in their holder’s.' },
@@ -32,12 +32,15 @@ export const notItsCase = (name: string, holder: string, { by, facts }: Pick<Ask
     : because(no.NotItsAuthority, `The case is of ${participant}; ${holder} is registered in ${territory}.`, { participant, territory });
 };
 
+/** Why nothing is stopped, or taken, under this case; undefined if it stands. */
+const noStanding = ({ status }: Case, name: string): Refusal | undefined => (status === 'open' || status === 'ordered' ? undefined
+  : because(no.NoCase, `Case ${name} is ${status === 'none' ? 'not opened' : 'dismissed'}.`, { case: name, status }, '#/case'));
+
 /** Why goods cannot be stopped under this case; undefined if they can. */
 const notCalledFor = (lot: Lot, name: string, asked: AskedOfLot): Refusal | undefined => {
   const { by, subject, facts: { case: of } } = asked;
   if (!by.roles.includes('authority')) return no.NotItsAuthority;
-  if (of.status === 'none' || of.status === 'dismissed') return because(no.NoCase, `Case ${name} is ${of.status === 'none' ? 'not opened' : 'dismissed'}.`, { case: name, status: of.status }, '#/case');
-  return notItsCase(name, lot.holder, asked)
+  return noStanding(of, name) ?? notItsCase(name, lot.holder, asked)
     ?? (isNamed(of, name, subject, lot) ? undefined : because(no.NoCase, `Case ${name} names ${of.lots.length} lots, not ${subject}.`, { case: name, lots: of.lots.length }, '#/case'));
 };
 
@@ -53,12 +56,16 @@ const notNow = (lot: Lot, possible: ReadonlySet<Lot['status']>, subject: string)
   return because(no.NotDetainable, inside ? `Lot ${subject} ${inside}.` : notFree(lot, subject).detail!, { status: lot.status, ...(lot.status === 'packed' && { parcel: lot.parcel }), ...(lot.status === 'reserved' && { blend: lot.blend }) });
 };
 
+/** Packed for a parcel that nobody closes, or that was closed without it, it would be out of reach for as long as its holder likes: it is stopped by itself, and not sealed any more. */
+const liesOpen = ({ status }: Lot, { subject, facts: { parcel } }: AskedOfLot): boolean =>
+  status === 'packed' && parcel.status !== 'begun' && !parcel.lots.some(({ lot }) => lot === subject);
+
 /** The lot stays as it is: on a table, on its way, or disputed. From here on only this authority decides what happens to it. */
 const detain = (lot: Lot, { case: named, grounds }: DataOf<typeof DetainLot>, asked: AskedOfLot): Decision<LotEvent> => {
   const refused = notCalledFor(lot, named, asked);
   if (refused) return refused;
   if (lot.detention) return because(no.AlreadyDetained, `Lot ${asked.subject} is ${lot.detention.stage} by ${lot.detention.authority} under case ${lot.detention.case}.`, { case: lot.detention.case });
-  return notNow(lot, DETAINED_WHILE, asked.subject)
+  return (liesOpen(lot, asked) ? undefined : notNow(lot, DETAINED_WHILE, asked.subject))
     ?? [{ type: 'LotDetained', data: { case: named, authority: asked.by.party, participant: asked.facts.case.participant, holder: lot.holder, milliCarats: lot.milliCarats, grounds } }];
 };
 
@@ -82,7 +89,7 @@ const notToTake = (lot: Lot, { stage, case: under }: NonNullable<Lot['detention'
   const refused = notWhoStopped(lot, asked);
   if (refused) return refused;
   if (stage === 'seized') return because(no.AlreadyDetained, `Lot ${asked.subject} is seized under case ${under}.`, { case: under });
-  return under === named ? undefined : because(no.NoCase, `Lot ${asked.subject} is detained under case ${under}.`, { case: under }, '#/case');
+  return under === named ? noStanding(asked.facts.case, named) : because(no.NoCase, `Lot ${asked.subject} is detained under case ${under}.`, { case: under }, '#/case');
 };
 
 /** The State takes it into its own hands: from its holder’s table, or from its way. What is disputed, or waits for a second person, that authority settles first. */

@@ -75,6 +75,7 @@ describe('a model', () => {
     given(green).when('DeclareModel', { model: 'identity-preserved', claim: 'SYN-GREEN' }, mine, facts).refused('ModelStricter', { figures: { model: 'segregated' }, pointer: '#/model' });
     given(quota).when('DeclareModel', { model: 'segregated' }, mine, facts).refused('ModelStricter');
     given(green).when('DeclareModel', { model: 'segregated', claim: 'SYN-GREEN' }, mine, facts).refused('NothingDeclared');
+    given(green).when('DeclareModel', { model: 'segregated', claim: 'Diamants de laboratoire' }, mine, facts).refused('MadeNotMined', { pointer: '#/claim' });
   });
 
   it('of goods of somebody else is the owner’s', () => {

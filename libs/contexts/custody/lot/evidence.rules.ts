@@ -3,6 +3,7 @@ import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { no as common, notAgreed, notFree, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 import { EVIDENCE_KINDS, MODELS, type EvidenceKind, type Model } from './vocabulary.events.ts';
+import { madeNotMined } from './wording.rules.ts';
 
 const no = refusals({
   NotWitness:      { forbids: true, cites: 'custody/62', says: 'Evidence of a lot is attached by its holder, its owner, or the authority where its holder is registered.' },
@@ -57,14 +58,17 @@ const notAttested = (lot: Lot, { model, claim }: DataOf<typeof DeclareModel>): R
   return claim === lot.claim && lot.claimedMilliCarats === lot.milliCarats ? no.NothingDeclared : undefined;
 };
 
+/** Why this is not declared of a lot that lies free; undefined if it is. */
+const notDeclared = (lot: Lot, data: DataOf<typeof DeclareModel>, { by, subject }: AskedOfLot): Refusal | undefined =>
+  madeNotMined([[data.claim, '#/claim']]) ?? (lot.holder === by.party ? notLooser(lot, data, subject) : notAttested(lot, data));
+
 /** How goods are kept apart from here on, and of which attestation. */
 export const declare = (lot: Lot, data: DataOf<typeof DeclareModel>, asked: AskedOfLot): Decision<LotEvent> => {
   const { by, subject } = asked;
   const attester = attests(by) || isOfficial(by, asked);
   if (lot.holder !== by.party && !attester) return data.claim === undefined ? common.NotHolder : no.NotAttester;
   if (lot.status !== 'held') return notFree(lot, subject);
-  const refused = lot.holder === by.party ? notLooser(lot, data, subject) : notAttested(lot, data);
-  return refused ?? [{ type: 'LotModelDeclared', data: { holder: lot.holder, ...data, declaredBy: by.party } }];
+  return notDeclared(lot, data, asked) ?? [{ type: 'LotModelDeclared', data: { holder: lot.holder, ...data, declaredBy: by.party } }];
 };
 
 /** What instruments and cameras say of it, and how it is kept apart. */

@@ -8,8 +8,8 @@ export const no = refusals({
 
 /** Verbs of the State on goods it stopped: their own rules say who may. An order may be carried out by another authority of the same territory. */
 const OF_THE_STATE = new Set(['DetainLot', 'LiftDetention', 'SeizeLot', 'ConfiscateLot', 'DisposeLot']);
-/** What that authority also does: divides them (a partial seizure), weighs and values them, ends what was open when it came. */
-const OF_WHO_STOPPED = new Set(['SplitLot', 'WeighLot', 'ValueLot', 'SettleDispute', 'RefuseChange']);
+/** What that authority also does: divides them (a partial seizure), weighs and values them, ends what was open when it came, takes them out of a parcel that was never closed. */
+const OF_WHO_STOPPED = new Set(['SplitLot', 'WeighLot', 'ValueLot', 'SettleDispute', 'RefuseChange', 'UnpackLot']);
 /** What is said of them and changes nothing; and what the ledger itself has to finish. */
 const HARMLESS = new Set(['AttachEvidence', 'FreeLot', 'ReleaseLot', 'ConsumeLot']);
 

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Actor, EventOf } from '#kernel';
 import { scenarios } from '#kernel/testing';
 import { handingOver } from './handover.rules.ts';
@@ -39,6 +39,21 @@ describe('a dispatch', () => {
   it('KPCS Annex II ¶13: is to a registered party, and not to oneself', () => {
     given(opened).when('DispatchLot', { to: 'SYN-NOBODY' }, mine, unknown).refused('UnknownRecipient', { pointer: '#/to' });
     given(opened).when('DispatchLot', { to: mine.party }, mine, facts).refused('ToOneself', { pointer: '#/to' });
+  });
+
+  it('is no offer of somebody whose licence was taken: he only gives back, or gives to keep; what he invoiced before still goes', () => {
+    const suspended = { participant: 'BW', kind: 'trader', standings: [{ standing: 'suspended', from: '2005-06-01' }] } as const;
+    const him: Facts = { ...facts, seller: suspended };
+    for (const terms of [undefined, 'sale', 'memo', 'consignment'] as const) {
+      given(opened).when('DispatchLot', { to: trader.party, ...(terms && { terms }) }, mine, him).refused('NotLicensed', { detail: 'SYN-BW-MINE is suspended from 2005-06-01.' });
+    }
+    given(opened).when('TransferOwnership', { to: trader.party }, mine, him).refused('NotLicensed', { figures: { party: mine.party } });
+    given(opened).when('DispatchLot', { to: trader.party, terms: 'safekeeping' }, mine, him).then(sentWith({ terms: 'safekeeping' }));
+    const lent = openedAs({ owner: trader.party, terms: 'memo' });
+    given(lent).when('DispatchLot', { to: trader.party }, mine, him).then(sentWith({ terms: 'own' }));
+    const sellerOf = (command: string, data: object) => lot.facts!.seller.subjects(data, {}, { command, by: mine } as never);
+    expect([sellerOf('DispatchLot', {}), sellerOf('TransferOwnership', {}), sellerOf('DispatchLot', { terms: 'service' }), sellerOf('DispatchLot', { invoice: 'SYN-I' }), sellerOf('SplitLot', {})])
+      .toEqual([[mine.party], [mine.party], [], [], []]);
   });
 
   it('is not to, nor with, somebody whose licence was taken on that day; another day decides anew', () => {

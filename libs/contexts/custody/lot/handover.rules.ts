@@ -3,7 +3,7 @@ import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { no as common, notAgreed, notAtRestFor, notTraded, type AskedOfLot, type LotChapter } from './lot.rules.ts';
 import { no as noReception } from './reception.rules.ts';
-import { flagOf, invoiceOff, no as noSale, recipientOff, unlicensed } from './sale.rules.ts';
+import { flagOf, invoiceOff, no as noSale, recipientOff, unlicensed, unlicensedSeller } from './sale.rules.ts';
 import { MODES, type Mode, type Terms } from './vocabulary.events.ts';
 
 const no = refusals({
@@ -45,7 +45,8 @@ const termsOf = (lot: Lot, { to, terms = 'sale' }: Handover): Terms => {
   return !offers && to === lot.consignee ? 'consignment' : terms;
 };
 
-const OFFERS: ReadonlySet<Terms> = new Set(['sale', 'memo', 'consignment']);
+/** On these terms goods are sold, or shown to be. */
+export const OFFERS: ReadonlySet<string> = new Set<Terms>(['sale', 'memo', 'consignment']);
 
 /** What the State took it only keeps, and sends on to its own. */
 const seizedOff = (lot: Lot, terms: Terms, to: string, { subject, by: { participant }, facts: { recipient } }: AskedOfLot): Refusal | undefined => {
@@ -55,10 +56,13 @@ const seizedOff = (lot: Lot, terms: Terms, to: string, { subject, by: { particip
     : because(no.NotToAuthority, `${to} is no authority of ${participant}.`, { to, participant }, '#/to');
 };
 
-/** Goods of others go back to whom they came from; only a consignee offers them to third parties. What is offered must be in trade, and invoices are for sales. */
+/** What is offered must be in trade, and whoever offers it licensed. */
+const offerOff = (lot: Lot, terms: Terms, asked: AskedOfLot): Refusal | undefined => (OFFERS.has(terms) ? notTraded(lot, asked.subject) ?? unlicensedSeller(asked) : undefined);
+
+/** Goods of others go back to whom they came from; only a consignee offers them to third parties. Invoices are for sales. */
 const termsOff = (lot: Lot, terms: Terms, { to, invoice }: Handover, asked: AskedOfLot): Refusal | undefined => {
   const { subject } = asked;
-  const refused = seizedOff(lot, terms, to, asked) ?? (OFFERS.has(terms) ? notTraded(lot, subject) : undefined);
+  const refused = seizedOff(lot, terms, to, asked) ?? offerOff(lot, terms, asked);
   if (refused) return refused;
   if (invoice !== undefined && terms !== 'sale') return because(no.NotSold, `The terms are: ${terms}.`, { invoice, terms }, '#/invoice');
   return to === lot.owner || to === lot.consignee ? undefined : notAgreed(lot, ['consignment'], subject);

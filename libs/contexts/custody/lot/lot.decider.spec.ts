@@ -116,6 +116,7 @@ describe('its facts', () => {
     expect([subjectsOf('limits', 'TreatLot'), subjectsOf('limits', 'MoveLot')]).toEqual([['BW'], []]);
     expect([subjectsOf('record', 'ApproveChange', {}, { production: 'R' }), subjectsOf('record', 'ApproveChange'), subjectsOf('record', 'TreatLot', {}, { production: 'R' })]).toEqual([['R'], [], []]);
     expect([subjectsOf('holder', 'ConfiscateLot'), subjectsOf('holder', 'ConfiscateLot', {}, { status: 'none' }), subjectsOf('holder', 'SplitLot')]).toEqual([['SYN-H'], [], []]);
-    expect([subjectsOf('parcel', 'PackLot', { parcel: 'P' }), subjectsOf('parcel', 'FreeLot', { parcel: 'P' }), subjectsOf('parcel', 'UnpackLot', {}, { status: 'packed', parcel: 'P' })]).toEqual([['P'], [], ['P']]);
+    expect([subjectsOf('parcel', 'PackLot', { parcel: 'P' }), subjectsOf('parcel', 'FreeLot', { parcel: 'P' }), subjectsOf('parcel', 'UnpackLot', {}, { status: 'packed', parcel: 'P' }), subjectsOf('parcel', 'DetainLot', {}, { status: 'packed', parcel: 'P' }), subjectsOf('parcel', 'DetainLot', {}, { status: 'held' })])
+      .toEqual([['P'], [], ['P'], ['P'], []]);
   });
 });

@@ -17,7 +17,7 @@ import { detaining } from './detention.rules.ts';
 import { disposing } from './disposal.rules.ts';
 import { evidencing } from './evidence.rules.ts';
 import { frozen, no as noFrozen } from './frozen.rules.ts';
-import { handingOver } from './handover.rules.ts';
+import { handingOver, OFFERS } from './handover.rules.ts';
 import { losing } from './loss.rules.ts';
 import { lotEvents, type LotEvent } from './lot.events.ts';
 import { lotSoFar, type Lot } from './lot.recollection.ts';
@@ -62,15 +62,19 @@ const opening = (rule: Rule): Rule => (lot, data, asked) => {
   return lot.unopened === undefined || isRefusal(decision) ? decision : [{ type: 'LotOpened', data: lot.unopened }, ...decision];
 };
 
-type Named = Readonly<Partial<Record<'to' | 'invoice' | 'case' | 'parcel' | 'blend' | 'bag' | 'carrier' | 'method' | 'holder', string>>>;
+type Named = Readonly<Partial<Record<'to' | 'terms' | 'invoice' | 'case' | 'parcel' | 'blend' | 'bag' | 'carrier' | 'method' | 'holder', string>>>;
 const LIMITED = new Set(['TreatLot', 'RecordLoss', 'WeighLot', 'SplitLot', 'SortLot', 'ReceiveLot', 'SettleDispute', 'DisposeLot']);
 const OF_TERRITORY = new Set(['DetainLot', 'SeizeLot', 'ConfiscateLot', 'ValueLot', 'ApproveChange', 'RefuseChange', 'SettleDispute', 'DeclareModel', 'AttachEvidence']);
 
-/** Which parcel a packing or unpacking is about. Freeing needs none: the parcel itself set it off. */
+/** Which parcel a packing, an unpacking or a detention is about. Freeing needs none: the parcel itself set it off. */
 const parcelInQuestion = ({ parcel }: Named, lot: Lot, { command }: Asked): string | undefined => {
   if (command === 'PackLot') return parcel;
-  return command === 'UnpackLot' && lot.status === 'packed' ? lot.parcel : undefined;
+  return (command === 'UnpackLot' || command === 'DetainLot') && lot.status === 'packed' ? lot.parcel : undefined;
 };
+
+/** Who gives goods away, if not under an invoice, nor to be kept or worked on. */
+const sellerInQuestion = ({ invoice, terms = 'sale' }: Named, _: Lot, { command, by }: Asked): string | undefined =>
+  ((command === 'TransferOwnership' || (command === 'DispatchLot' && OFFERS.has(terms))) && invoice === undefined ? by.party : undefined);
 
 /** A quantity of rough in one pair of hands. Its carats come from a production record, a split or a blend, and are accounted for to 0.001 ct. */
 export const lot: Decider<Lot, typeof lotEvents, Commands, Facts> = {
@@ -84,6 +88,7 @@ export const lot: Decider<Lot, typeof lotEvents, Commands, Facts> = {
     recipient: factOf(party, ({ to }: Named) => to),
     carrier: factOf(party, ({ carrier }: Named) => carrier),
     holder: factOf(party, (_, { holder, status }: Lot, { command }) => (OF_TERRITORY.has(command) && status !== 'none' ? holder : undefined)),
+    seller: factOf(party, sellerInQuestion),
     invoice: factOf(invoice, ({ invoice: named }: Named) => named),
     case: factOf(enforcementCase, ({ case: named }: Named) => named),
     parcel: factOf(parcelSoFar, parcelInQuestion),

@@ -14,7 +14,7 @@ import type { Lot } from './lot.recollection.ts';
 
 /** What a lot’s rules have to know of others. */
 export type Facts = {
-  recipient: Party; holder: Party; carrier: Party; invoice: Invoice; case: Case; parcel: Parcel; bag: Seal;
+  recipient: Party; holder: Party; carrier: Party; /** Who sells without an invoice. With one, that was looked at when it was issued. */ seller: Party; invoice: Invoice; case: Case; parcel: Parcel; bag: Seal;
   /** The blend that asks for the lot, and the one for which it is set aside so far. */ blend: Blend; reserving: Blend;
   /** The limits of the territory where the actor stands. */ limits: Limits;
   /** The quarter in which it happened, if that is over. */ period: Period;

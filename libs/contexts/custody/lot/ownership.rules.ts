@@ -2,7 +2,7 @@ import { because, IsInvoiceId, IsPartyId, IsText, Optional, refusals, type DataO
 import type { LotEvent } from './lot.events.ts';
 import type { Lot } from './lot.recollection.ts';
 import { notAtRestFor, notFree, notTraded, type AskedOfLot, type LotChapter } from './lot.rules.ts';
-import { flagOf, invoiceOff, recipientOff } from './sale.rules.ts';
+import { flagOf, invoiceOff, recipientOff, unlicensedSeller } from './sale.rules.ts';
 
 const no = refusals({
   NotOwner: { forbids: true, cites: 'custody/61', says: 'Only the owner gives a lot away; whoever holds it for him goes on holding it.' },
@@ -18,7 +18,7 @@ export class MoveLot { @IsText() place!: string }
 export const transfer = (lot: Lot, data: DataOf<typeof TransferOwnership>, asked: AskedOfLot): Decision<LotEvent> => {
   const { by, subject } = asked;
   if (lot.owner !== by.party) return because(no.NotOwner, `Lot ${subject} belongs to ${lot.owner}.`, { owner: lot.owner });
-  const refused = notTraded(lot, subject) ?? (lot.status === 'held' ? undefined : notFree(lot, subject)) ?? recipientOff(data.to, by.party, asked) ?? invoiceOff(lot, data, asked);
+  const refused = notTraded(lot, subject) ?? (lot.status === 'held' ? undefined : notFree(lot, subject)) ?? recipientOff(data.to, by.party, asked) ?? unlicensedSeller(asked) ?? invoiceOff(lot, data, asked);
   if (refused) return refused;
   const { to, ...under } = data;
   return [{ type: 'LotOwnershipTransferred', data: { from: by.party, owner: to, holder: lot.holder, milliCarats: lot.milliCarats, ...under, ...flagOf(asked) } }];

@@ -6,7 +6,7 @@ import { no as common, notAgreed, notAtRestFor, notFree, tooEarly, type AskedOfL
 const no = refusals({
   ParcelClosed:    { cites: 'KPCS IV(c)', says: 'This parcel is or was under seal, or is being sealed with other lots: nothing is added to it.' },
   NotPackedThere:  { cites: 'custody/18', says: 'Only the parcel for which the lot is packed lets it go.' },
-  ParcelUndecided: { cites: 'custody/19', says: 'The holder takes a lot back only when its parcel was sealed without it.' },
+  ParcelUndecided: { cites: 'custody/19', says: 'A lot is taken back only when its parcel was sealed without it, or cannot be sealed with it, because an authority stopped the lot.' },
 });
 
 export class PackLot { @IsParcelId() parcel!: string }
@@ -42,20 +42,23 @@ export const pack = (lot: Lot, { parcel }: DataOf<typeof PackLot>, asked: AskedO
   return refused ?? [{ type: 'LotPacked', data: { holder: lot.holder, parcel, milliCarats: lot.milliCarats } }];
 };
 
-/** A parcel is sealed once, or abandoned. If that happened without this lot it never takes it, and the holder has it back. */
+/** May the parcel still be sealed with it? What is stopped is not sealed. */
+const isUndecided = ({ detention }: Lot, { status }: AskedOfLot['facts']['parcel']): boolean => detention === undefined && (status === 'none' || status === 'begun');
+
+/** A parcel is sealed once, or abandoned. If that happened without this lot it never takes it, and the holder has it back; the authority that stopped it takes it out before. */
 export const unpack = (lot: Lot, _: DataOf<typeof UnpackLot>, { by, subject, facts }: AskedOfLot): Decision<LotEvent> => {
-  if (lot.holder !== by.party) return common.NotHolder;
+  if (lot.holder !== by.party && lot.detention === undefined) return common.NotHolder;
   if (lot.status !== 'packed') return no.NotPackedThere;
-  if (facts.parcel.status === 'none' || facts.parcel.status === 'begun') return because(no.ParcelUndecided, `Parcel ${lot.parcel} is not sealed yet.`, { parcel: lot.parcel });
+  if (isUndecided(lot, facts.parcel)) return because(no.ParcelUndecided, `Parcel ${lot.parcel} is not sealed yet.`, { parcel: lot.parcel });
   if (facts.parcel.lots.some((packed) => packed.lot === subject)) return because(no.ParcelUndecided, `Parcel ${lot.parcel} was sealed with this lot in it.`, { parcel: lot.parcel });
-  return [{ type: 'LotFreed', data: { holder: lot.holder, parcel: lot.parcel, milliCarats: lot.milliCarats } }];
+  return [{ type: 'LotFreed', data: { holder: lot.holder, parcel: lot.parcel, milliCarats: lot.milliCarats, ...(lot.detention && { detention: { ...lot.detention } }) } }];
 };
 
 /** The parcel was opened, or abandoned: the lot is free, in the hands of whoever opened it. */
-export const free = (lot: Lot, { parcel, holder, certificate, detention }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
+export const free = (lot: Lot, { parcel, holder, certificate, detention = lot.detention }: DataOf<typeof FreeLot>, { by }: AskedOfLot): Decision<LotEvent> => {
   if (!by.roles.includes('ledger')) return common.NotTheLedger;
   if (lot.status !== 'packed' || lot.parcel !== parcel) return no.NotPackedThere;
-  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats, ...(certificate !== undefined && { certificate }), ...(detention && { detention }) } }];
+  return [{ type: 'LotFreed', data: { holder, parcel, milliCarats: lot.milliCarats, ...(certificate !== undefined && { certificate }), ...(detention && { detention: { ...detention } }) } }];
 };
 
 /** Setting lots aside for a parcel. */

@@ -6,7 +6,7 @@ import type { AskedOfLot } from './lot.rules.ts';
 /** What is refused wherever goods go to somebody else, or become his. */
 export const no = refusals({
   UnknownRecipient:  { cites: 'KPCS Annex II ¶13', says: 'Goods are handed over to registered parties only.' },
-  NotLicensed:       { cites: 'custody/160', says: 'Who is suspended or struck off takes no goods: neither to have, nor to keep, nor to carry.' },
+  NotLicensed:       { cites: 'custody/160', says: 'Who is suspended or struck off takes no goods, neither to have, nor to keep, nor to carry, and offers none.' },
   ToOneself:         { cites: 'custody/12', says: 'Nobody hands goods over to himself.' },
   NotOurInvoice:     { cites: 'custody/13', says: 'The invoice must be from the sender to the recipient.' },
   NotOnInvoice:      { cites: 'custody/14', says: 'The invoice does not list this lot.' },
@@ -19,6 +19,9 @@ export const unlicensed = (taker: Party, name: string, occurredAt: string, point
   const { standing, from = '' } = standingOn(taker, dayOf(occurredAt));
   return standing === 'licensed' ? undefined : because(no.NotLicensed, `${name} is ${standing} from ${from}.`, { party: name, standing, from }, pointer);
 };
+
+/** The same of who sells, or offers, without an invoice. Under one it was looked at when that was issued. */
+export const unlicensedSeller = ({ by, facts, occurredAt }: AskedOfLot): Refusal | undefined => unlicensed(facts.seller, by.party, occurredAt, '#');
 
 /** Why goods cannot go to this party from that one, or become his; undefined if they can. */
 export const recipientOff = (to: string, from: string, { facts, occurredAt }: AskedOfLot): Refusal | undefined => {

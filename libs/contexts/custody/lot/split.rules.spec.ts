@@ -125,6 +125,12 @@ describe('a lot is sorted', () => {
     given(opened).when('SortLot', { by: 'assortment', sieveSet: 'DTC', parts: classes }, mine, facts).refused('SievesUnclear', { figures: { by: 'assortment', sieveSet: 'DTC' } });
   });
 
+  it('ISO 18323: into classes, and stones, of rough: words for what was made in a laboratory are refused', () => {
+    const [first, ...rest] = classes;
+    given(opened).when('SortLot', { by: 'quality', parts: [first!, ...rest.map((one) => ({ ...one, sorted: 'Lab-grown' }))] }, mine, facts).refused('MadeNotMined', { detail: '“Lab-grown” says “lab-grown”.', pointer: '#/parts/1/sorted' });
+    given(opened).when('PromoteStones', { stones: [{ milliCarats: 400, sorted: 'CVD plate' }] }, mine, facts).refused('MadeNotMined', { figures: { word: 'cvd' }, pointer: '#/stones/0/sorted' });
+  });
+
   it('into classes that weigh and count what it did', () => {
     given(opened).when('SortLot', { by: 'quality', parts: [classes[0]!] }, mine, facts).refused('WeightNotConserved', { figures: { missingMilliCarats: 350 } });
     given(opened).when('SortLot', { by: 'quality', parts: [classes[0]!, { ...classes[1]!, stones: 6 }] }, mine, facts).refused('StonesMiscounted');

@@ -9,6 +9,7 @@ import { notAgreed, notFree, notFreeFor, WORKED_ON, type AskedOfLot, type LotCha
 import { keptOf } from './opening.rules.ts';
 import { poolOf, takeFrom } from './origins.rules.ts';
 import { LOSS_REASONS, SORTED_BY, type LossReason, type SortedBy } from './vocabulary.events.ts';
+import { madeNotMined, no as noWord } from './wording.rules.ts';
 
 const no = refusals({
   WeightNotConserved: { cites: 'custody/7', says: 'The parts and the loss must weigh what the lot weighs.' },
@@ -140,8 +141,8 @@ const sievesOff = (by: SortedBy, sieveSet: string | undefined): Refusal | undefi
 
 /** One lot becomes its classes of size, quality or assortment. */
 export const sort = (lot: Lot, data: DataOf<typeof SortLot>, asked: AskedOfLot): Decision<LotEvent> => {
-  const { by, sieveSet } = data;
-  return divisionOff(lot, data, asked) ?? sievesOff(by, sieveSet)
+  const { by, sieveSet, parts } = data;
+  return divisionOff(lot, data, asked) ?? sievesOff(by, sieveSet) ?? madeNotMined(parts.map(({ sorted }, i) => [sorted, `#/parts/${i}/sorted`]))
     ?? [{ type: 'LotSorted', data: { ...picked(lot, data, asked), by, ...(sieveSet !== undefined && { sieveSet }) } }];
 };
 
@@ -153,13 +154,13 @@ export const promote = (lot: Lot, { stones }: DataOf<typeof PromoteStones>, aske
   const parts = rest > 0 ? [...singles, { milliCarats: rest, ...left }] : singles;
   // What weighs something is one stone at least.
   const fewest = { stones: parts.length, lossMilliCarats: Number.MAX_SAFE_INTEGER };
-  return divisionOff(lot, { parts }, asked) ?? stonesOff(lot, fewest) ?? [{ type: 'StonesPromoted', data: picked(lot, { parts }, asked) }];
+  return divisionOff(lot, { parts }, asked) ?? stonesOff(lot, fewest) ?? madeNotMined(stones.map(({ sorted }, i) => [sorted, `#/stones/${i}/sorted`])) ?? [{ type: 'StonesPromoted', data: picked(lot, { parts }, asked) }];
 };
 
 /** Dividing a lot. */
 export const splitting = {
   commands: { SplitLot, SortLot, PromoteStones },
-  refusals: no,
+  refusals: { ...no, ...noWord },
   makes: ['LotSplit', 'LotSorted', 'StonesPromoted'],
   decide: { SplitLot: split, SortLot: sort, PromoteStones: promote },
 } satisfies LotChapter<{ SplitLot: typeof SplitLot; SortLot: typeof SortLot; PromoteStones: typeof PromoteStones }>;

@@ -69,6 +69,12 @@ describe('sealing', () => {
     given(sealed, opened).when('SealParcel', { seal: 'BW-77', lots: ['SYN-A'] }, holder, facts).refused('AlreadySealed');
   });
 
+  it('takes no lot that an authority stopped', () => {
+    const stopped = new Map([['SYN-A', packed], ['SYN-B', { ...second, detention: { case: 'SYN-C', authority: 'SYN-BW-GDV', stage: 'detained' as const } }]]);
+    given().when('SealParcel', { seal: 'BW-77', lots: ['SYN-A', 'SYN-B'] }, holder, { ...facts, lots: stopped })
+      .refused('LotNotPacked', { detail: 'Lot SYN-B is detained by SYN-BW-GDV under case SYN-C.', pointer: '#/lots/1' });
+  });
+
   it('takes only lots that its holder packed for it', () => {
     const others: [string, Lot | undefined][] = [
       ['Lot SYN-B is not packed for SYN-P by SYN-BW-EXP.', undefined],

@@ -22,7 +22,7 @@ export type AskedOfParcel = Asked & { readonly facts: Facts };
 
 export const no = refusals({
   AlreadySealed:      { cites: 'KPCS IV(c)', says: 'A parcel is sealed once: its number and its seal are not used again.' },
-  LotNotPacked:       { cites: 'custody/20', says: 'Only lots packed for this parcel by its holder are sealed in it.' },
+  LotNotPacked:       { cites: 'custody/20', says: 'Only lots packed for this parcel by its holder are sealed in it, and none that an authority stopped.' },
   BeyondCount:        { cites: 'custody/21', says: 'The parcel weighs, or is worth, more than the ledger can count.' },
   NoSuchParcel:       { cites: 'custody/22', says: 'There is no sealed parcel of this id.' },
   NotParcelHolder:    { forbids: true, cites: 'custody/23', says: 'Only whoever holds the parcel may do this.' },
@@ -77,9 +77,13 @@ export const notClosed = ({ status }: Parcel): Refusal | undefined => {
   return status === 'sealed' || status === 'presented' ? undefined : no.NoSuchParcel;
 };
 
+/** Packed for a parcel that was not closed yet, a lot may be stopped by itself. */
+const stopped = ({ detention }: Lot, id: string): Refusal | undefined =>
+  detention && because(no.LotNotPacked, `Lot ${id} is detained by ${detention.authority} under case ${detention.case}.`, { lot: id, case: detention.case });
+
 /** Why this lot cannot be sealed in this parcel of this holder; undefined if it can. */
 export const notPacked = (lot: Lot | undefined, id: string, holder: string, subject: string): Refusal | undefined => {
-  if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === holder) return undefined;
+  if (lot?.status === 'packed' && lot.parcel === subject && lot.holder === holder) return stopped(lot, id);
   const elsewhere = lot?.status === 'packed' && lot.holder === holder ? `, but for ${lot.parcel}` : '';
   return because(no.LotNotPacked, `Lot ${id} is not packed for ${subject} by ${holder}${elsewhere}.`, { lot: id });
 };

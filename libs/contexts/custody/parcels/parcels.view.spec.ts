@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { CertificateEvent } from '#contexts/certification/events';
+import { complaints } from '#kernel';
 import { recorded, rowsOf } from '#kernel/testing';
 import type { ParcelEvent } from '../parcel/parcel.events.ts';
 import { parcels } from './parcels.view.ts';
@@ -21,6 +22,12 @@ const page = (events: ParcelEvent[], crossed: CertificateEvent[] = [], after: Pa
 const closed = { parcel: 'SYN-P', status: 'sealed', holder: 'SYN-BW-EXP', seal: 'BW-77', lots: ['SYN-A'], ...figures, inspections: [], sealedOn: '2005-07-01' };
 
 it('shows what lies in a parcel under which seal', () => expect(page([sealed])).toEqual(closed));
+
+it('shows that samples, or seized goods, lie in it', () => {
+  const row = page([{ ...sealed, data: { ...sealed.data, regime: 'seized' } }]);
+  expect(row).toEqual({ ...closed, regime: 'seized' });
+  expect(complaints(parcels.row, row)).toEqual([]);
+});
 
 it('shows for which certificate it is presented, until it is withdrawn', () => {
   expect(page([sealed, presented])).toEqual({ ...closed, status: 'presented', certificate: 'BWSYN000001' });

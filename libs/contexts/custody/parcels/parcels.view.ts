@@ -35,6 +35,8 @@ class ParcelRow {
   /** The certificates under which goods in it came into the territory in which it was sealed. */
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) imports?: string[];
   @Optional() @IsCertificateNumber() certificate?: string;
+  /** Samples and seized goods are under a rule of their own; without it they are goods of trade. */
+  @Optional() @OneOf('sample', 'seized') regime?: 'sample' | 'seized';
   /** The cases under which goods in it were confiscated; and by whom it is detained now, if it is. */
   @Optional() @ListOf(IsCaseId, 1, 1_000) confiscations?: string[];
   @Optional() @One(() => Detention) detention?: Detention;
@@ -59,7 +61,7 @@ const unsealed = { milliCarats: 0, usdCents: 0, lines: [], origins: [], inspecti
 /** The page of each parcel: what lies in it under which seal, where it is, and under which certificate. */
 export const parcels: View<typeof ParcelRow, ParcelEvent | CertificateEvent> = {
   name: 'custody/parcels',
-  version: 4,
+  version: 5,
   row: ParcelRow,
   index: ['holder', 'status', 'certificate', 'seal'],
   on: {

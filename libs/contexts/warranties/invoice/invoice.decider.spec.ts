@@ -75,9 +75,18 @@ it('System of Warranties: carries the new text from 1 September 2021, by a regis
 
 it('UN A/61/589 annex 2: bears no statement of who is suspended or expelled on that day; what he warranted the day before stands', () => {
   const expelled = { ...facts, member: { ...member, sanctions: [{ body: 'SYN-BODY', sanction: 'expulsion' as const, ...period('2005-07-02', '2199-12-31') }] } };
-  given().when('IssueInvoice', order, seller, expelled).then(kept);
+  given().when('IssueInvoice', order, seller, expelled, { recordedAt: '2005-07-01T09:00:00Z' }).then(kept);
   given().when('IssueInvoice', order, seller, expelled, { occurredAt: '2005-07-02T00:00:00Z' }).refused('Sanctioned', {
     detail: 'Expelled by SYN-BODY from 2005-07-02; the invoice is of 2005-07-02.', pointer: '#/statement' });
+});
+
+it('bears no statement that is entered for an earlier day by who is suspended or expelled since', () => {
+  const barred = (sanction: 'warning' | 'suspension' | 'expulsion', to: string) => ({ ...facts, member: { ...member, sanctions: [{ body: 'SYN-BODY', sanction, ...period('2005-07-02', to) }] } });
+  const entered = (on: string) => ({ recordedAt: `${on}T08:00:00Z` });
+  given().when('IssueInvoice', order, seller, barred('expulsion', '2199-12-31'), entered('2005-07-02')).refused('SaidTooLate', {
+    detail: 'Expelled by SYN-BODY from 2005-07-02; the invoice is of 2005-07-01, and entered on 2005-07-02.', figures: { from: '2005-07-02', on: '2005-07-01' }, pointer: '#/statement' });
+  given().when('IssueInvoice', order, seller, barred('suspension', '2005-12-31'), entered('2006-01-01')).then(kept);
+  given().when('IssueInvoice', order, seller, barred('warning', '2199-12-31'), entered('2005-07-02')).then(kept);
 });
 
 it('is recorded without a statement, too: then none of its carats are warranted', () => {
@@ -89,6 +98,17 @@ it('is recorded without a statement, too: then none of its carats are warranted'
   given().when('IssueInvoice', { ...bare, statement: '2002' }, seller, facts).refused('StatementHalfMade', { pointer: '#/language' });
   given().when('IssueInvoice', { ...order, sourced: 'yes' }, seller, facts).refused('StatementHalfMade', { detail: 'sourced is said of the text of 2002.', pointer: '#/sourced' });
   given().when('IssueInvoice', { ...bare, nationalLaw: 'yes' }, seller, facts).refused('StatementHalfMade', { pointer: '#/nationalLaw' });
+});
+
+it('stands on the stock that a member had when he joined; on none that he declares of a later day, or without a body', () => {
+  const found = { ...facts, lots: lots(['L-1', { ...held, source: { kind: 'none', of: '', lot: '', on: '2005-01-10' } }]) };
+  const one = { ...order, lines: [{ lot: 'L-1', usdCents: 12_500 }] };
+  const told = { ...kept.data, milliCarats: 1_250 };
+  const having = (on: string, memberships = [{ body: 'SYN-BODY', ...period('2005-02-01', '2026-12-31') }]) => ({ ...found, member: { ...memberSoFar.initial, memberships, stocks: [{ on, milliCarats: 1_250 }] } });
+  given().when('IssueInvoice', one, seller, having('2005-02-01')).then({ ...kept, data: { ...told, lines: [{ lot: 'L-1', milliCarats: 1_250, usdCents: 12_500, openingMilliCarats: 1_250 }] } });
+  const gap = { unwarrantedMilliCarats: 1_250 };
+  const bare = { ...kept, data: { ...told, ...gap, lines: [{ lot: 'L-1', milliCarats: 1_250, usdCents: 12_500, ...gap, gaps: [{ why: 'no-invoice' as const, milliCarats: 1_250 }] }] } };
+  for (const late of [having('2005-02-02'), having('2005-01-31', [])]) given().when('IssueInvoice', one, seller, late).then(bare);
 });
 
 it('says that the seller’s registration had run out', () => {

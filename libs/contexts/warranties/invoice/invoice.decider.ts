@@ -9,7 +9,7 @@ import { registeredParty, type RegisteredParty } from '../party/party.recollecti
 import { coveredLines, invoicesBehind } from './coverage.rules.ts';
 import { INVOICE_KINDS, invoiceEvents, STATEMENT_LANGUAGES, type InvoiceKind, type StatementLanguage } from './invoice.events.ts';
 import { invoiceSoFar, type IssuedInvoice } from './invoice.recollection.ts';
-import { lapsedOn, no as noSeller, notEntitled, notLicensed } from './seller.rules.ts';
+import { lapsedOn, no as noSeller, notEntitled, notLicensed, openingStock } from './seller.rules.ts';
 import { no as noStatement, wrongText } from './statement.rules.ts';
 
 type Facts = {
@@ -100,12 +100,12 @@ const otherTotals = ({ milliCarats: carats, usdCents: usd }: Order, totals: Tota
 };
 
 /** Why this cannot be sold by him to that buyer; undefined if it can. */
-const notSold = (data: Order, day: string, { by, facts }: AskedOfInvoice): Refusal | undefined => {
+const notSold = (data: Order, day: string, { by, facts, recordedAt }: AskedOfInvoice): Refusal | undefined => {
   const { party: seller } = by;
   if (data.buyer === seller) return because(no.ToOneself, `${seller} cannot sell to itself.`, { seller }, '#/buyer');
   if (facts.buyer.participant === '') return because(no.UnknownBuyer, `No party ${data.buyer} is registered.`, { buyer: data.buyer }, '#/buyer');
   return notLicensed({ [seller]: facts.seller }, day) ?? notLicensed({ [data.buyer]: facts.buyer }, day, '#/buyer')
-    ?? wrongText(data, day) ?? notEntitled(facts.member, data.statement, day) ?? wrongLine(data, by, facts) ?? tooMuch(data);
+    ?? wrongText(data, day) ?? notEntitled(facts.member, data.statement, day, dayOf(recordedAt)) ?? wrongLine(data, by, facts) ?? tooMuch(data);
 };
 
 /** The self-assessment on which the text of 2021 stands; the registration that had run out, where another text or none was used. */
@@ -152,8 +152,7 @@ export const invoice: Decider<IssuedInvoice, typeof invoiceEvents, typeof comman
       if (issued) return no.AlreadyIssued;
       const refused = notSold(data, issuedOn, asked);
       if (refused) return refused;
-      const [stock] = facts.member.stocks;
-      const lines = coveredLines(data.lines, facts.lots, { invoices: facts.upstream, opening: stock }, data.statement !== undefined);
+      const lines = coveredLines(data.lines, facts.lots, { invoices: facts.upstream, opening: openingStock(facts.member) }, data.statement !== undefined);
       const totals = { milliCarats: sumOf(lines, ({ milliCarats }) => milliCarats), usdCents: sumOf(lines, ({ usdCents }) => usdCents) };
       const unwarranted = sumOf(lines, ({ unwarrantedMilliCarats = 0 }) => unwarrantedMilliCarats);
       const { nationalLaw, ...told } = data;

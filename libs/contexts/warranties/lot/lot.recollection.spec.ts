@@ -121,6 +121,9 @@ describe('how it came to its owner', () => {
     expect(sourceAfter(under(sent), received, forfeit, disposed('returned', 'BW-TRADER'))).toMatchObject({ kind: 'invoice', of: 'I-1' });
     const sellers = (...events: LotEvent[]) => sellersAfter(opened, forfeit, ...events);
     expect([sellers(disposed('auctioned', 'BE-TRADER')), sellers(disposed('returned', 'BW-MINE')), sellers(disposed('evidence')), sellers(disposed('destroyed'))]).toEqual([['BE-TRADER'], ['BW-MINE'], [], []]);
+    expect(sellers(disposed('evidence'), disposed('returned', 'BW-MINE'))).toEqual(['BW-MINE']);
+    const seized: LotEvent = { type: 'LotSeized', data: { from: 'BW-MINE', authority: 'BE-AUTHORITY', participant: 'EU', case: 'C-1', milliCarats: 1_250 } };
+    expect([disposed('evidence'), disposed('returned', 'BW-MINE')].map((_, i, all) => sellersAfter(opened, seized, ...all.slice(0, i + 1)))).toEqual([[], ['BW-MINE']]);
   });
 
   it('is its blend, and what went into it', () => {

@@ -14,7 +14,6 @@ type Weighed = Readonly<{ lot: string; milliCarats: number }>;
 export type Source = Readonly<{ kind: 'production' | 'invoice' | 'import' | 'disposal' | 'blend' | 'none'; of: string; lot: string; on: string }>;
 const UNKNOWN: Source = { kind: 'none', of: '', lot: '', on: '' };
 
-
 /** A lot as one who sells it needs to see it. */
 export type SaleableLot = Readonly<{
   /** `free` in its holder’s hands; `packed` for a shipment; `held-up`: on its way, set aside for a blend, disputed, or waiting for an approval; `gone`: consumed, lost, or never there. */
@@ -88,8 +87,9 @@ const confiscated = (lot: SaleableLot, { authority, case: of }: DataOf<Lot['LotC
   forfeit: { traded: lot.traded, source: lot.source },
 });
 
-/** Sold by the State it is the buyer’s, in trade; given back it is what it was; else it is out of trade, or no more. */
+/** Sold by the State it is the buyer’s, in trade; given back it is what it was; kept as evidence nothing is decided; else it is out of trade, or no more. */
 const disposed = (lot: SaleableLot, { disposal, to = lot.holder, owner = to, terms, case: of }: DataOf<Lot['LotDisposed']>, { occurredAt }: Happened): SaleableLot => {
+  if (disposal === 'evidence') return lot;
   const state: SaleableLot = { ...lot, status: 'free', holder: to, frozen: false, forfeit: undefined };
   if (disposal === 'destroyed') return gone(state);
   if (disposal === 'auctioned') return { ...state, owner, consigned: false, traded: true, source: from('disposal', of, dayOf(occurredAt)) };

@@ -70,6 +70,7 @@ describe('a sanction', () => {
     given(...expelled).when('RecordRegistration', order(registered), body, facts).refused('NotItsMember', { detail: 'SYN-T was a member of SYN-BODY from 2021-01-01 to 2022-02-28; the day is 2022-03-01.' });
     for (const by of [body, other]) given(...expelled).when('AdmitMember', { from: '2022-09-01' }, by, facts).refused('StillExpelled', { figures: { body: 'SYN-BODY', from: '2022-03-01', on: '2022-09-01' } });
     given(...expelled).when('LiftSanction', order(lifted), body, facts, on('2022-09-01')).then(lifted);
+    given(...expelled).when('LiftSanction', order(lifted), body, facts, on('2022-09-02')).refused('Backdated', { detail: 'It would hold no more from 2022-09-01; it is of 2022-09-02.', pointer: '#/on' });
     given(...expelled).when('LiftSanction', order(lifted), other, facts).refused('NoSuchSanction', { detail: 'SYN-OTHER imposed no expulsion.' });
     given(...expelled).when('LiftSanction', order(lifted), himself, facts).refused('NotABody');
     given(...expelled, lifted).when('LiftSanction', order(lifted), body, facts).refused('NoSuchSanction', { figures: { to: '2022-08-31' } });
@@ -118,6 +119,8 @@ describe('the fast track', () => {
   it('is revoked by its body, or by the authority that oversees the member', () => {
     for (const by of [body, ministry]) given(admitted, granted).when('RevokeFastTrack', revocation, by, facts).then(revoked(by.party));
     for (const by of [other, himself, { ...ministry, participant: 'GH' }]) given(admitted, granted).when('RevokeFastTrack', revocation, by, facts).refused('NotToRevoke');
+    const before = { ...granted, data: { ...granted.data, body: 'SYN-OTHER', from: '2019-01-01', to: '2019-12-31' } };
+    given(admitted, before, granted).when('RevokeFastTrack', revocation, other, facts).refused('NotToRevoke');
     given(admitted, granted, revoked('SYN-BODY')).when('RevokeFastTrack', revocation, body, facts).refused('NoFastTrack', { figures: { to: '2022-05-31' } });
     given(admitted).when('RevokeFastTrack', revocation, ministry, facts).refused('NoFastTrack', { detail: 'None was granted.' });
   });

@@ -29,7 +29,7 @@ export const no = refusals({
   Reversed:       { cites: 'warranties/19', says: 'A period ends on the day on which it begins, or later.' },
   NothingToRenew: { cites: 'warranties/20', says: 'What is renewed is a membership with a last day, and it goes on beyond that day.' },
   StillExpelled:  { cites: 'UN A/61/589 annex 2', says: 'Who was expelled is admitted again when that was lifted, by the body that expelled him.' },
-  Backdated:      { cites: 'warranties/26', says: 'A sanction holds from the day on which it is recorded, or later: what was warranted before stands.' },
+  Backdated:      { cites: 'warranties/26', says: 'A sanction holds, or holds no more, from the day on which that is recorded, or later: what was lawful before, or was not, stays so.' },
   EndlessOnly:    { cites: 'warranties/27', says: 'Only a suspension has a last day: a warning is said once, and an expulsion holds until it is lifted.' },
   NoSuchSanction: { cites: 'warranties/28', says: 'Only a sanction that this body imposed, and that holds on that day, can be lifted.' },
 });
@@ -85,24 +85,25 @@ const renew = (member: Member, { to }: DataOf<typeof RenewMembership>, { by, sub
 const register = (member: Member, data: DataOf<typeof RecordRegistration>, asked: AskedOfMember): Decision<MemberEvent> =>
   notItsOwn(member, asked, dayOf(asked.occurredAt)) ?? overlapping(member.registrations, data) ?? [{ type: 'RegistrationRecorded', data: { body: asked.by.party, ...data } }];
 
-const backdated = ({ from }: Readonly<{ from: string }>, { occurredAt }: Asked): Refusal | undefined => {
+const backdated = (from: string, { occurredAt }: Asked, pointer: '#/from' | '#/on'): Refusal | undefined => {
   const today = dayOf(occurredAt);
-  return from < today ? because(no.Backdated, `It would hold from ${from}; it is of ${today}.`, { from, on: today }, '#/from') : undefined;
+  return from < today ? because(no.Backdated, `It would hold${pointer === '#/on' ? ' no more' : ''} from ${from}; it is of ${today}.`, { from, on: today }, pointer) : undefined;
 };
 
 const sanction = (member: Member, data: DataOf<typeof ImposeSanction>, asked: AskedOfMember): Decision<MemberEvent> => {
   const { party: body } = asked.by;
-  const refused = notItsOwn(member, asked, data.from) ?? backdated(data, asked);
+  const refused = notItsOwn(member, asked, data.from) ?? backdated(data.from, asked, '#/from');
   if (refused) return refused;
   if (data.sanction !== 'suspension' && data.to !== undefined) return because(no.EndlessOnly, `The last day would be ${data.to}.`, { sanction: data.sanction, to: data.to }, '#/to');
   const running = data.sanction === 'warning' ? [] : ofBody(member.sanctions, body).filter((one) => one.sanction === data.sanction);
   return overlapping(running, data) ?? [{ type: 'MemberSanctioned', data: { body, ...data } }];
 };
 
-const lift = (member: Member, { sanction: which, on, reason }: DataOf<typeof LiftSanction>, { by }: AskedOfMember): Decision<MemberEvent> => {
+const lift = (member: Member, { sanction: which, on, reason }: DataOf<typeof LiftSanction>, asked: AskedOfMember): Decision<MemberEvent> => {
+  const { by } = asked;
   if (!by.roles.includes('industry-body')) return no.NotABody;
   const imposed = ofBody(member.sanctions, by.party).filter((one) => one.sanction === which);
-  if (runningOn(imposed, on)) return [{ type: 'SanctionLifted', data: { body: by.party, sanction: which, on, reason } }];
+  if (runningOn(imposed, on)) return backdated(on, asked, '#/on') ?? [{ type: 'SanctionLifted', data: { body: by.party, sanction: which, on, reason } }];
   const last = imposed.at(-1);
   return because(no.NoSuchSanction, last ? `The last ${which} of ${by.party} runs from ${last.from} to ${last.to}; the day is ${on}.` : `${by.party} imposed no ${which}.`,
     { body: by.party, sanction: which, on, ...(last && { from: last.from, to: last.to }) }, '#/on');

@@ -25,7 +25,7 @@ const grant = (member: Member, data: DataOf<typeof GrantFastTrack>, asked: Asked
 
 const revoke = ({ fastTracks }: Member, data: DataOf<typeof RevokeFastTrack>, { by, facts }: AskedOfMember): Decision<MemberEvent> => {
   const running = fastTracks.filter(({ to }) => to >= data.on);
-  const granted = by.roles.includes('industry-body') && fastTracks.some(({ body }) => body === by.party);
+  const granted = by.roles.includes('industry-body') && (running.length > 0 ? running : fastTracks).some(({ body }) => body === by.party);
   if (!granted && !isAuthorityOf(by, facts.party.participant)) return no.NotToRevoke;
   if (running.length > 0) return [{ type: 'FastTrackRevoked', data: { by: by.party, ...data } }];
   const last = fastTracks.at(-1);
