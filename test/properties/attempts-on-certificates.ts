@@ -91,6 +91,10 @@ export const confirm: Step = (world, row, [, b, c]) => world.ask(officer(row.to,
 export const turnBack: Step = (world, row, [, , c]) => world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'ReturnShipment', { reason: 'x' });
 export const takeBack: Step = (world, row, [, b, c]) => world.ask(officer(row.from, LOOKS, c), ['certificate', row.certificate], 'ReceiveReturn', { foundMilliCarats: found(row, b) });
 const close: Step = (world, row, [, , c]) => world.ask(officer(row.from, ISSUES, c), ['certificate', row.certificate], 'CloseCertificate');
+const renumber: Step = (world, row, [a, b, c]) => {
+  const part = one((row.children ?? []) as string[], a);
+  if (part !== undefined) world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'RenumberPart', { part: b % 9 ? part : row.certificate, replacement: freshNumber(world, row.to, b) });
+};
 /** Every parcel goes on under a number of the territory where it lies; one time in two the first of them is gone before the ledger carries on under it. */
 const divide: Step = (world, row, [a, b, c]) => {
   const free = freshNumber(world, row.to, 1);
@@ -103,11 +107,10 @@ const divide: Step = (world, row, [a, b, c]) => {
       return { certificate, to, importer: importerIn(to, b), parcels: halves[i] };
     }),
   });
-  if (c % 2 === 0) world.ask(officerOf(row.to, ISSUES), ['certificate', free], 'VoidCertificate', { reason: 'x' });
-};
-const renumber: Step = (world, row, [a, b, c]) => {
-  const part = one(row.children as string[], a);
-  if (part !== undefined) world.ask(officer(row.to, MEETS, c), ['certificate', row.certificate], 'RenumberPart', { part: b % 9 ? part : row.certificate, replacement: freshNumber(world, row.to, b) });
+  if (c % 2 > 0) return;
+  world.ask(officerOf(row.to, ISSUES), ['certificate', free], 'VoidCertificate', { reason: 'x' });
+  world.settle(c % 7);
+  renumber(world, world.row('certification/certificates', row.certificate), [0, 1, 1, c]);
 };
 const argue: Step = (world, row, [a, b, c]) => {
   const kind = one<{ kind: string }>(row.discrepancies, a)?.kind ?? 'weight';
@@ -149,7 +152,7 @@ const goOn: Attempt = (world, [a, b, c, d]) => {
 };
 
 /** One after the other what leads to a departure, of goods that somebody has: each in a parcel of its own, at a price of the day. */
-const ship: Attempt = (world, [a, b, c, d]) => {
+export const ship: Attempt = (world, [a, b, c, d]) => {
   const holder = one(TRADERS, a)!;
   const lots = freeLotsOf(world, holder.party).slice(0, 1 + b % 2).map(({ lot }) => lot as string);
   const used = new Set(world.subjectsOf('seal'));

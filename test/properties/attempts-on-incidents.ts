@@ -50,7 +50,7 @@ const complete: Step = (world, { incident, actions }, by, [a, b]) => {
 };
 const close: Step = (world, { incident }, by) => world.ask(by, ['incident', incident], 'CloseIncident', { outcome: 'settled', finding: 'x' });
 
-const STEPS: readonly Step[] = [flag, flag, flag, flag, unflag, unflag, prove, tellOthers, answer, agree, complete, complete, close];
+const STEPS: readonly Step[] = [flag, flag, flag, flag, unflag, unflag, prove, tellOthers, tellOthers, answer, answer, answer, agree, complete, complete, close];
 const goOn: Attempt = (world, dice) => {
   const row = incidentIn(world, dice[1]);
   if (row) one(STEPS, dice[2])!(world, row, keeper(row, dice[3]), dice);

@@ -56,7 +56,7 @@ const value = withLot(['held'], (world, lot, dice) => world.ask(lot.actor, ['lot
 const send = withLot(['held'], (world, lot, dice) => {
   const byHand = dice[3] % 5 === 0;
   world.ask(lot.actor, ['lot', lot.lot], 'DispatchLot', {
-    to: one(TRADERS, dice[2])!.party, terms: one(TERMS, dice[1])!, ...(byHand ? { mode: 'hand-carry', handCarriedBy: 'A. Courier' } : { mode: 'road', carrier: MINE.party }),
+    to: one(dice[2] % 4 ? TRADERS.filter(({ participant }) => participant === lot.actor.participant) : TRADERS, dice[2])!.party, terms: one(TERMS, dice[1])!, ...(byHand ? { mode: 'hand-carry', handCarriedBy: 'A. Courier' } : { mode: 'road', carrier: MINE.party }),
   });
 });
 const collect = withLot(['dispatched'], (world, lot) => world.ask(MINE, ['lot', lot.lot], 'CollectLot'));
@@ -99,8 +99,8 @@ const confiscate = withLot(['held'], (world, lot, dice) => {
   if (dice[3] % 3 > 0) return;
   const code = lot.holder.slice(0, 2);
   const name = `C-${world.log.length}`;
-  world.tell(['case', name], 'CaseOpened', { authority: `${code}-AUTH`, participant: code, holder: lot.holder, lots: [lot.lot], grounds: 'other', summary: 'x' });
-  if (dice[3] % 2 === 0) world.tell(['case', name], 'ConfiscationOrdered', { order: 'x' });
+  world.ask(authorityOf(code), ['case', name], 'OpenCase', { holder: lot.holder, lots: [lot.lot], grounds: 'other', summary: 'x' });
+  if (dice[3] % 2 === 0) world.ask(authorityOf(code), ['case', name], 'OrderConfiscation', { order: 'x' });
   world.ask(authorityOf(code), ['lot', lot.lot], 'ConfiscateLot', { case: name });
 });
 

@@ -1,5 +1,5 @@
 import { dayOf, plusDays, type Actor } from '#kernel';
-import { arrive, certificateRows, confirm, takeBack, turnBack } from './attempts-on-certificates.ts';
+import { arrive, certificateRows, confirm, ship, takeBack, turnBack } from './attempts-on-certificates.ts';
 import type { Attempt } from './attempts-on-lots.ts';
 import type { Row } from './goods.ts';
 import { authorityOf, CHAIR, MONITOR, one, TERRITORIES, TRADERS, ZONES } from './players.ts';
@@ -26,12 +26,13 @@ const decided = (world: World, kind: string, die: number): string => {
 const examined = (standing: string, flow: string, die: number) =>
   (standing === 'supervised' || (standing === 'participant' && flow !== 'import' && die % 9 === 0) ? { conditions: { approval: die % 2 ? 'ex-ante' : 'ex-post', monitor: MONITOR.party } } : {});
 
+/** A zone by itself, or one flow of the whole, or both. */
+const placeOf = (standing: string, a: number, b: number) => (a % 3 === 0 ? { zone: one(ZONES, a), flow: 'both' } : { flow: standing === 'removed' ? 'both' : one(FLOWS, b)! });
 /** What of a territory is open, or not open, from today or tomorrow on. */
 const change = (world: World, code: string, standing: string, [a, b, c]: readonly [number, number, number]): void => {
-  const zone = a % 3 === 0 ? one(ZONES, a) : undefined;
-  const flow = zone === undefined && standing !== 'removed' ? one(FLOWS, b)! : 'both';
-  world.ask(chair(c), ['participant', a % 3 === 0 && a % 7 ? 'BW' : code], 'ChangeStanding', {
-    standing, from: plusDays(today(world), c % 2), document: decided(world, b % 4 ? 'notice' : 'plenary', c), flow, ...(zone !== undefined && { zone }), ...examined(standing, flow, b),
+  const place = placeOf(standing, a, b);
+  world.ask(chair(c), ['participant', 'zone' in place && a % 7 ? 'BW' : code], 'ChangeStanding', {
+    standing, from: plusDays(today(world), c % 2), document: decided(world, b % 4 ? 'notice' : 'plenary', c), ...place, ...examined(standing, place.flow, b),
     ...(c % 3 === 0 && { inTransit: one(RULES, b) }),
   });
 };
@@ -47,6 +48,13 @@ const reopen = (world: World): void => {
     for (const { flow, until } of embargoes as Row[]) if (until === undefined) world.ask(CHAIR, ['participant', participant], 'LiftEmbargo', { flow, from: plusDays(from, 1), document });
   }
   world.sleep(from);
+};
+/** Exports are examined from today on; one is tried, and mostly the examination ends. */
+const supervise: Attempt = (world, [a, b, c, d]) => {
+  const conditions = { approval: b % 3 ? 'ex-ante' : 'ex-post', monitor: MONITOR.party };
+  world.ask(CHAIR, ['participant', one(TRADERS, a)!.participant], 'ChangeStanding', { standing: 'supervised', from: today(world), flow: 'export', document: decided(world, 'notice', 1), conditions });
+  ship(world, [a, b, c, d]);
+  if (c % 4 > 0) reopen(world);
 };
 /** A zone opens alone, in what is closed; or closes alone, in what is open. */
 const zone: Attempt = (world, [a, b, c]) => {
@@ -86,4 +94,4 @@ const pardon: Attempt = (world) => {
 };
 
 /** What States and the Security Council do about trade, and about those who trade. */
-export const onMeasures: readonly Attempt[] = [measure, reopen, reopen, zone, embargo, overtake, overtake, license, pardon];
+export const onMeasures: readonly Attempt[] = [measure, reopen, reopen, supervise, zone, embargo, overtake, overtake, license, pardon];

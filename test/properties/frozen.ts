@@ -4,13 +4,13 @@ import { demand, type Row, type RowOf } from './goods.ts';
 /** What is known beside the ledger of a lot that is stopped: in whose hands, where, and by whom. */
 type Stopped = Readonly<{ holder: string; place: string | undefined; authority: string }>;
 
-/** All that may happen to a lot that is stopped. */
+/** All that may happen to a lot that is stopped. Out of a parcel that was not closed it comes as what it is: stopped. */
 const ALLOWED = new Set([
   'LotOpened', 'LotDetentionLifted', 'LotSeized', 'LotConfiscated', 'LotDisposed', 'LotSplit', 'LotWeighed', 'LotValued', 'LotApprovalRequested', 'LotApprovalRefused', 'LotDisputeSettled',
-  'LotEvidenceAttached',
+  'LotEvidenceAttached', 'LotFreed',
 ]);
-/** What others than the authority that stopped it may say of it: what it is, what their instruments say, and that it is forfeit. */
-const OF_ANYBODY = new Set(['LotEvidenceAttached', 'LotOpened', 'LotConfiscated']);
+/** What others than the authority that stopped it may say of it: what it is, what their instruments say, that it is forfeit, and, the ledger, that its parcel was abandoned. */
+const OF_ANYBODY = new Set(['LotEvidenceAttached', 'LotOpened', 'LotConfiscated', 'LotFreed']);
 const LETS_GO = new Set(['LotDetentionLifted', 'LotConfiscated', 'LotDisposed']);
 const ALLOWED_OF_PARCELS = new Set(['ParcelDetentionLifted', 'ParcelInspected', 'ParcelOpened', 'ParcelReassigned']);
 /** By these a certificate begins to carry goods, or the goods move under it. */

@@ -21,7 +21,7 @@ export type History = readonly Readonly<{ attempt: number; dice: Dice }>[];
 const die = fc.nat({ max: 100_000 });
 /** Histories of many actors; shrunk to the shortest that still breaks a law. */
 export const histories = (longest: number): fc.Arbitrary<History> =>
-  fc.array(fc.record({ attempt: fc.nat({ max: ATTEMPTS.length - 1 }), dice: fc.tuple(die, die, die, die) }), { minLength: 1, maxLength: longest, size: 'max' });
+  fc.noBias(fc.array(fc.record({ attempt: fc.nat({ max: ATTEMPTS.length - 1 }), dice: fc.tuple(die, die, die, die) }), { minLength: 1, maxLength: longest, size: 'max' }));
 
 /** Lives one history, by the rules as they are or as they are broken. The laws are checked after every command, the rows of every view at the end. @throws Broken */
 export const lived = (history: History, tampering: Tampering = {}): World => {

@@ -2,6 +2,7 @@ import type { Recorded } from '#kernel';
 import { Borders } from './borders.ts';
 import { Frozen } from './frozen.ts';
 import { composed, demand, whenceOf, sumOf, type Row, type RowOf } from './goods.ts';
+import { Measures } from './measures.ts';
 import { Taint } from './taint.ts';
 
 /** What each event takes out of the ledger’s carats, as the event itself says it. Negative: it brings some in. */
@@ -64,6 +65,7 @@ export class Laws {
   readonly borders = new Borders();
   readonly frozen = new Frozen();
   readonly taint = new Taint();
+  readonly measures = new Measures();
 
   /** What an event may say, beside what the rows say before it. */
   before(event: Recorded, rowOf: RowOf): void {
@@ -76,6 +78,7 @@ export class Laws {
     this.borders.before(event, rowOf);
     this.frozen.before(event, rowOf);
     this.taint.before(event, rowOf);
+    this.measures.before(event, rowOf);
   }
 
   /** A row became another one. */
@@ -100,6 +103,7 @@ export class Laws {
       demand(closingMilliCarats === inHand, () => `the account of ${holder} closes with ${closingMilliCarats}, in his hands are ${inHand}`);
     }
     this.#touched.clear();
+    this.measures.check();
     const accounted = this.#allMilliCarats + this.#lostMilliCarats;
     demand(accounted === this.#producedMilliCarats, () => `${this.#producedMilliCarats} were produced, ${accounted} are accounted for`);
   }

@@ -49,7 +49,30 @@ export const someParcel = (world: World, statuses: readonly string[], [which]: D
 /** One State sells what it took as it is known, one as of unknown origin, one not at all. */
 const DISPOSAL = { BW: 'as-found', EU: 'unknown' } as const;
 
-/** What neighbours said before anything was mined: who takes part, who is who and may sign, how certificates are numbered, and whose seals are whose. */
+/** Where the goods come from that there are at the beginning. */
+const MINED = [{ participant: 'BW' }, { participant: 'BW', stones: 20 }, { participant: 'BW', zone: ZONES[0] }, { participant: 'AO', taint: 'zone' }] as const;
+const mined = (world: World, record: string, data: object): void => world.tell(['production', record], 'ProductionRecorded', {
+  site: 'S-1', scale: 'LSM', from: '2005-06-01', to: '2005-06-30', usdCents: 100_000, ...data,
+});
+
+/** One Participant: its numbers, its officers, and who is registered there, with their seals. */
+const territory = (world: World, code: string): void => {
+  world.tell(['participant', code], 'ParticipantAdmitted', { name: code, kind: 'state', from: '2003-01-01' });
+  for (const zone of ZONES) if (zone.startsWith(code)) world.tell(['participant', code], 'ZoneRegistered', { zone, name: zone });
+  for (const [prefix, series] of [[`${code}N`, 'trade'], [`${code}T`, 'technical']]) {
+    world.tell(['numbering', code], 'PatternSet', { prefix, digits: 2, series, from: '2003-01-01', decision: 'x' });
+    world.tell(['numbering', code], 'BlockAllocated', { prefix, first: 1, last: 80, year: 2005, printedBy: 'x', receivedOn: '2005-01-02', authority: `${code}-AUTH` });
+  }
+  for (const [which, powers] of Object.entries(POWERS)) {
+    world.tell(['officer', `${code}-OFFICER-${which}`], 'OfficerAppointed', { authority: `${code}-AUTH`, participant: code, name: 'x', powers, from: '2003-01-01', decision: 'x' });
+  }
+  for (const { party, roles } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
+    world.tell(['party', party], 'PartyRegistered', { name: party, kind: roles.includes('authority') ? 'authority' : 'trader', participant: code });
+    world.tell(['sealrange', party], 'SealsIssued', { kind: 'seal', issuer: `${code}-AUTH`, to: party, first: 1, last: 20 });
+  }
+};
+
+/** What neighbours said before the history begins: who takes part, who is who and may sign, how certificates are numbered, whose seals are whose, and what was mined. */
 export const settingUp = (world: World): void => {
   for (const [code, origin] of Object.entries(DISPOSAL)) world.tell(['limit', code], 'DisposalRuleSet', { trade: 'allowed', origin, decision: 'x' });
   const conditions = { approval: 'ex-post', monitor: MONITOR.party };
@@ -57,19 +80,6 @@ export const settingUp = (world: World): void => {
   world.tell(['participant', 'AO'], 'StandingChanged', { standing: 'supervised', from: '2005-01-01', flow: 'export', decision: 'x', document: 'x', conditions });
   world.tell(['party', MONITOR.party], 'PartyRegistered', { name: 'x', kind: 'monitor', participant: MONITOR.participant });
   world.tell(['party', BODY.party], 'PartyRegistered', { name: 'x', kind: 'industry-body', participant: BODY.participant });
-  for (const code of TERRITORIES) {
-    world.tell(['participant', code], 'ParticipantAdmitted', { name: code, kind: 'state', from: '2003-01-01' });
-    for (const zone of ZONES) if (zone.startsWith(code)) world.tell(['participant', code], 'ZoneRegistered', { zone, name: zone });
-    for (const [prefix, series] of [[`${code}N`, 'trade'], [`${code}T`, 'technical']]) {
-      world.tell(['numbering', code], 'PatternSet', { prefix, digits: 2, series, from: '2003-01-01', decision: 'x' });
-      world.tell(['numbering', code], 'BlockAllocated', { prefix, first: 1, last: 80, year: 2005, printedBy: 'x', receivedOn: '2005-01-02', authority: `${code}-AUTH` });
-    }
-    for (const [which, powers] of Object.entries(POWERS)) {
-      world.tell(['officer', `${code}-OFFICER-${which}`], 'OfficerAppointed', { authority: `${code}-AUTH`, participant: code, name: 'x', powers, from: '2003-01-01', decision: 'x' });
-    }
-    for (const { party, roles } of [authorityOf(code), ...TRADERS.filter(({ participant }) => participant === code)]) {
-      world.tell(['party', party], 'PartyRegistered', { name: party, kind: roles.includes('authority') ? 'authority' : 'trader', participant: code });
-      world.tell(['sealrange', party], 'SealsIssued', { kind: 'seal', issuer: `${code}-AUTH`, to: party, first: 1, last: 20 });
-    }
-  }
+  for (const code of TERRITORIES) territory(world, code);
+  for (const [n, { party }] of TRADERS.slice(0, 3).entries()) for (const [m, whence] of MINED.entries()) mined(world, `PR-${n}-${m}`, { operator: party, milliCarats: 3_000 + 7 * n + m, ...whence });
 };

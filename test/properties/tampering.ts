@@ -7,6 +7,9 @@ export type Tampering = Readonly<{
   event?: (type: string, data: Row) => Row;
 }>;
 
+/** The rules as they are. */
+export const UNBROKEN: Required<Tampering> = { state: (_, state) => state, facts: (_, facts) => facts, event: (_, data) => data };
+
 const without = (field: string) => ({ [field]: _, ...rest }: Row): Row => rest;
 /** Every state that is known of others, seen otherwise. */
 const each = (known: ReadonlyMap<string, Row>, seen: (state: Row) => Row): Map<string, Row> => new Map([...known].map(([subject, state]) => [subject, seen(state)]));

@@ -9,7 +9,7 @@ import {
 } from '#kernel';
 import { Broken, type Row } from './goods.ts';
 import { Laws } from './laws.ts';
-import type { Tampering } from './tampering.ts';
+import { UNBROKEN, type Tampering } from './tampering.ts';
 
 const BEGINS = '2005-07-01T08:00:00Z';
 /** Of what: the noun, and the subject. */
@@ -51,8 +51,10 @@ export class World {
   readonly #rows = new Map<View, Map<string, Row>>(VIEWS.map((view) => [view, new Map()]));
   readonly #errands: Errand[] = [];
 
+  private readonly tampering: Required<Tampering>;
+
   /** @param tampering how the rules are broken, to show that a law notices */
-  constructor(private readonly tampering: Tampering = {}) {}
+  constructor(tampering: Tampering = {}) { this.tampering = { ...UNBROKEN, ...tampering }; }
 
   /** What a neighbour said, or a decider decided. */
   tell([noun, subject]: Of, type: string, data: unknown, by = 'test'): void {
@@ -112,8 +114,7 @@ export class World {
     const asked = { subject, command: type, by, occurredAt: this.now, recordedAt: this.now, cause: 'test', correlation: 'test' };
     const state = this.#recalled(OWN.get(decider)!, subject);
     const facts = this.#facts(decider, data, state, asked);
-    const { state: seen, facts: told, event: written } = this.tampering;
-    const decision = decider.decide[type]!(seen ? seen(decider.noun, state) : state, data as never, { ...asked, facts: told ? told(decider.noun, facts) : facts });
+    const decision = decider.decide[type]!(this.tampering.state(decider.noun, state), data as never, { ...asked, facts: this.tampering.facts(decider.noun, facts) });
     if (isRefusal(decision)) {
       this.refused.push(decision.refused);
       return decision;
@@ -122,7 +123,7 @@ export class World {
     for (const made of decision) {
       const misfit = complaints(decider.events[made.type], made.data);
       if (misfit.length > 0) throw new Broken(`${made.type} of ${subject} does not fit its class: ${misfit[0]!.pointer} ${misfit[0]!.detail}`);
-      this.tell([decider.noun, subject], made.type, written ? written(made.type, made.data) : made.data, by.party);
+      this.tell([decider.noun, subject], made.type, this.tampering.event(made.type, made.data), by.party);
     }
     this.laws.check();
     return undefined;
