@@ -3,6 +3,6 @@ export { buses, contexts } from './contexts.ts';
 export { openLedger, type OpenedLedger } from './open-ledger.ts';
 export { certificatePaper, printedAddress } from './papers.ts';
 export { enginesFrom, hasEngine, listeningFrom, placeFrom, UnfitSetting, type Engines, type Environment, type Place } from './settings.ts';
-export { begin, isUnfit, telemetryOf } from './service.ts';
+export { begin, isUnfit, telemetryOf, unfitAddress } from './service.ts';
 export { Engine, LedgerModule } from './storage.ts';
-export { begun, logOf, mirrorOf, openStores, openTokens, type Stores } from './stores.ts';
+export { begun, logOf, mirrorOf, openStores, openTokens, openWebhooks, type Stores } from './stores.ts';

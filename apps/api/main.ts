@@ -1,6 +1,6 @@
 import { createLogger } from '#platform/http';
 import { createApi } from './api.ts';
-import { begin, telemetryOf } from './service.ts';
+import { begin, telemetryOf, unfitAddress } from './service.ts';
 import { hasEngine, listeningFrom, placeFrom } from './settings.ts';
 
 await begin(async () => {
@@ -9,6 +9,6 @@ await begin(async () => {
   const telemetry = await telemetryOf('kimberlite-api');
   const logger = createLogger();
   const app = await createApi({ place, engine, logger, projecting: 'thread', ...(address && { address }), last: () => telemetry.stop() });
-  await app.listen(port, host);
+  await app.listen(port, host).catch((error: unknown) => { throw unfitAddress(error, { port, host }); });
   logger.info({ url: await app.getUrl() }, 'listening');
 });

@@ -32,7 +32,7 @@ export type OpenedLedger = Readonly<{
 export const openLedger = async (place: string | Place, { start = true, projecting = 'here' }: { start?: boolean; projecting?: Projecting } = {}): Promise<OpenedLedger> => {
   const stores = await openStores(typeof place === 'string' ? { dataFolder: place } : place);
   const app = await begun(stores, () => NestFactory.createApplicationContext(LedgerModule.of(stores, projecting), { logger: ['error', 'warn'], abortOnError: false }));
-  if (start) await app.get(Engine).start();
+  if (start) await app.get(Engine).start().catch(async (error: unknown) => { await app.close(); throw error; });
   const [queries, events] = [app.get(QueryBus), app.get(EventStore)];
   const when = async (moment?: Moment): Promise<When> => ({ timeoutMs: PATIENCE_MS, ...(moment ? { moment } : { minPosition: await events.head() }) });
   const look = async (name: string, looked: Looked, moment?: Moment): Promise<Sight> => {

@@ -18,6 +18,14 @@ export const telemetryOf = async (service: string): Promise<Telemetry> => {
 /** Is it a setting, or what it leads to? Then one line says it, and a stack would say less. */
 export const isUnfit = (error: unknown): error is Error => error instanceof UnfitSetting || error instanceof StoreUnavailable;
 
+/** An address on which nobody can listen, as the setting that names it. */
+export const unfitAddress = (error: unknown, { host, port }: Readonly<{ host: string; port: number }>): unknown => {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE' || code === 'EACCES') return new UnfitSetting('PORT', `${host}:${port} ${code === 'EACCES' ? 'may not be used by this user' : 'is taken by another process'}. Name another port.`, { cause: error });
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new UnfitSetting('HOST', `${host} is no address of this machine. Name one, as 127.0.0.1.`, { cause: error });
+  return error;
+};
+
 /** Begins a service; what keeps it from beginning is said on standard error, and ends the process. It never works by halves. */
 export const begin = async (work: () => Promise<void>): Promise<void> => {
   try {

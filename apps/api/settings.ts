@@ -1,4 +1,5 @@
 import { faultOfAddress } from '#platform/event-store';
+import type { Reach } from '#platform/feed';
 
 /** A setting with which the ledger cannot be kept. The message names it, what is wrong, and the remedy; starting again without a change helps nothing. */
 export class UnfitSetting extends Error {
@@ -10,8 +11,8 @@ export class UnfitSetting extends Error {
 export type EventStorePlace = Readonly<{ address: string; ledger?: string; deadlineMs?: number }>;
 /** Rows, tokens and checkpoints in PostgreSQL. */
 export type DatabasePlace = Readonly<{ url: string; schema?: string }>;
-/** The engines beside the data folder; what is not named is kept in the folder. */
-export type Engines = Readonly<{ eventStore?: EventStorePlace; database?: DatabasePlace }>;
+/** The engines beside the data folder; what is not named is kept in the folder. `webhooksTo`: `anywhere`, if webhooks may lead to private addresses, too. */
+export type Engines = Readonly<{ eventStore?: EventStorePlace; database?: DatabasePlace; webhooksTo?: Reach }>;
 /** Where a ledger is kept. */
 export type Place = Engines & Readonly<{ dataFolder: string }>;
 
@@ -21,6 +22,7 @@ const FORMS: readonly (readonly [setting: string, form: RegExp, says: string])[]
   ['EVENTSTORE_LEDGER', /^[a-z][a-z0-9]{0,31}$/, 'small letters and digits, at most 32, a letter first'],
   ['DATABASE_SCHEMA', /^[a-z][a-z0-9_]{0,39}$/, 'small letters, digits and underlines, at most 40, a letter first'],
   ['KIMBERLITE_ROLE', /^(all|api)$/, 'all or api'],
+  ['KIMBERLITE_WEBHOOKS', /^(public|anywhere)$/, 'public or anywhere'],
 ];
 
 /** What is set to nothing is not set. @throws UnfitSetting */
@@ -39,6 +41,7 @@ export const enginesFrom = (env: Environment): Engines => {
   return {
     ...(address !== undefined && { eventStore: { address, ...(ledger !== undefined && { ledger }) } }),
     ...(url !== undefined && { database: { url, ...(schema !== undefined && { schema }) } }),
+    ...(said(env, 'KIMBERLITE_WEBHOOKS') === 'anywhere' && { webhooksTo: 'anywhere' as const }),
   };
 };
 

@@ -3,6 +3,7 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import { TokenStore } from '#platform/access';
 import { Checkpoints, ContextsModule, Duties, Reactor, REACTIONS, Watcher, type Work } from '#platform/cqrs';
 import { EventStore } from '#platform/event-store';
+import { Deliveries, WEBHOOKS } from '#platform/feed';
 import { fingerprintOf, Past, Projection, ProjectionInTurn, ProjectionThread, Projector, RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
 import type { Stores } from './stores.ts';
@@ -42,8 +43,10 @@ export class Storage {
   }
 }
 
-/** What runs by itself: the projection; reactions and watches. One process at a time does each. */
-const worksOf = ({ mirrored }: Stores, projection: Projection, reactor: Reactor, watcher: Watcher): readonly Work[] => [
+type Runners = Readonly<{ projection: Projection; reactor: Reactor; watcher: Watcher; deliveries: Deliveries }>;
+
+/** What runs by itself: the projection; reactions and watches; webhooks. One process at a time does each. */
+const worksOf = ({ mirrored }: Stores, { projection, reactor, watcher, deliveries }: Runners): readonly Work[] => [
   {
     work: 'projection', key: `projection-${createHash('sha256').update(fingerprintOf(buses.views)).digest('hex').slice(0, SHORT)}`,
     begin: async () => {
@@ -63,6 +66,7 @@ const worksOf = ({ mirrored }: Stores, projection: Projection, reactor: Reactor,
       await reactor.stop();
     },
   },
+  { work: WEBHOOKS, begin: (lease) => deliveries.start(lease), end: () => deliveries.stop() },
 ];
 
 /** The life of it all: work is taken after the start, and let go after the last request was answered; the stores are closed after it. */
@@ -89,13 +93,16 @@ export class Engine implements OnApplicationShutdown {
 export class LedgerModule {
   /** @param last what is done when all is closed */
   static of(stores: Stores, projecting: Projecting, { contexts = ContextsModule.of(buses), last }: Readonly<{ contexts?: DynamicModule; last?: () => Promise<void> }> = {}): DynamicModule {
+    const { place: { webhooksTo: reach } } = stores;
     const providers = [
+      { provide: Deliveries, useFactory: () => new Deliveries(stores.events, stores.webhooks, { ...(reach && { reach }) }) },
       {
-        provide: Duties, inject: [Projection, Reactor, Watcher],
-        useFactory: (projection: Projection, reactor: Reactor, watcher: Watcher) => new Duties(stores.checkpoints, worksOf(stores, projection, reactor, watcher)),
+        provide: Duties, inject: [Projection, Reactor, Watcher, Deliveries],
+        useFactory: (projection: Projection, reactor: Reactor, watcher: Watcher, deliveries: Deliveries) =>
+          new Duties(stores.checkpoints, worksOf(stores, { projection, reactor, watcher, deliveries })),
       },
       { provide: Engine, inject: [Duties, Past], useFactory: (duties: Duties, past: Past) => new Engine(duties, past, stores, last) },
     ];
-    return { module: LedgerModule, global: true, imports: [Storage.of(stores, projecting), contexts], providers, exports: [contexts, Engine, Duties] };
+    return { module: LedgerModule, global: true, imports: [Storage.of(stores, projecting), contexts], providers, exports: [contexts, Engine, Duties, Deliveries] };
   }
 }

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { openPostgres } from '#platform/read-models';
+import { Authority } from '../../test/servers/eventstoredb/certificates.ts';
 import { EventStoreTestServer } from '../../test/servers/eventstoredb/server.ts';
 import { startPostgres, type PostgresServer } from '../../test/servers/postgres/postgres.ts';
 import { startService, type NotBegun } from '../../test/processes/services.ts';
 import { UnfitSetting, type Place } from './settings.ts';
-import { logOf, mirrorOf, openStores } from './stores.ts';
+import { logOf, mirrorOf, openStores, openTokens } from './stores.ts';
 
 jest.setTimeout(60_000);
 
@@ -22,7 +23,11 @@ beforeEach(() => {
   const id = randomUUID().replaceAll('-', '').slice(0, 12);
   [folder, ledger, schema] = [join(root, id), `t${id}`, `s${id}`];
 });
-afterEach(() => { store.skewMs = 0; });
+const beside: EventStoreTestServer[] = [];
+afterEach(() => {
+  store.skewMs = 0;
+  for (const server of beside.splice(0)) server.stop();
+});
 afterAll(async () => {
   store.stop();
   await postgres.stop();
@@ -77,6 +82,22 @@ it('refuses an address that speaks TLS to a server that does not, or to one whos
   silent.close();
 });
 
+it('speaks TLS with a store whose certificate an authority vouches for that it knows, under the name by which it is asked', async () => {
+  const [known, unknown] = [new Authority(), new Authority()];
+  const file = (name: string, certificate: string): string => { writeFileSync(join(root, name), certificate); return join(root, name); };
+  const [ours, others] = [file('known.pem', known.certificate), file('unknown.pem', unknown.certificate)];
+  const [good, misnamed] = await Promise.all([known.vouchFor('127.0.0.1', 'localhost'), known.vouchFor('store.example.org')].map((certified) => new EventStoreTestServer({ certified }).start()));
+  beside.push(good!, misnamed!);
+  const at = ({ url }: EventStoreTestServer, authority?: string) => onStore({ eventStore: { address: `${url}${authority ? `&tlsCAFile=${authority}` : ''}`, ledger, deadlineMs: 2_000 } });
+  const stores = await openStores(at(good!, ours));
+  await stores.events.append('lot-1', 0, [event('one')]);
+  await stores.close();
+  for (const place of [at(good!), at(good!, others), at(misnamed!, ours)]) {
+    expect((await refusal({ ...place, dataFolder: `${folder}-refused` })).message).toMatch(/^EVENTSTORE_URL: .*certificate.* Name the authority’s certificate in tlsCAFile, and the host as the certificate names it/s);
+  }
+  expect((await refusal({ ...at(good!, join(root, 'nowhere.pem')), dataFolder: `${folder}-refused` })).message).toMatch(/^EVENTSTORE_URL: .*certificate file\. File was not found\. Name the authority’s certificate in tlsCAFile/);
+});
+
 it('refuses what belongs to another ledger: a mirror, rows, a folder', async () => {
   const id = await openAndClose({ ...onStore(), database: { url: postgres.url, schema } });
   const other = `${ledger.slice(0, 8)}other`;
@@ -125,6 +146,9 @@ it('refuses a schema of somebody else, and rows that were made on another engine
   await openAndClose(onDatabase({ database: { url: postgres.url, schema: `${schema}z` } }));
   await database.ask({ text: `UPDATE "${schema}z_state".ledger SET layout = 2` });
   expect((await refusal(onDatabase({ database: { url: postgres.url, schema: `${schema}z` } }))).message).toMatch(/^DATABASE_SCHEMA: .* is of layout 2, this program keeps layout 1\./);
+  await expect(openTokens(onDatabase({ database: { url: postgres.url, schema: `${schema}y` } }))).rejects.toThrow(/^DATABASE_SCHEMA: tables there are not ours/);
+  // Whoever was refused has let go of every connection: else a command would hang for a minute.
+  if (postgres.real) expect((await database.ask({ text: 'SELECT count(*)::int AS left FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()' })).rows).toEqual([{ left: 0 }]);
   const place = { ...onStore({ dataFolder: `${folder}-x` }), database: { url: postgres.url, schema: `${schema}x` } };
   const stores = await openStores(place);
   await stores.checkpoints.save('reactions', '0000000000000007');
@@ -144,8 +168,10 @@ it('a process with a wrong setting ends with one line that says which, and the r
   const failed = (app: 'api' | 'worker', settings: Record<string, string>) => startService(app, { KIMBERLITE_DATA: folder, ...settings }).then(() => undefined, (error: NotBegun) => [error.code, error.said] as const);
   expect(await Promise.all([
     failed('api', { EVENTSTORE_URL: 'http://store' }), failed('worker', { DATABASE_URL: 'mysql://rows' }), failed('worker', { KIMBERLITE_DATA: '/dev/null/data' }),
+    failed('api', { PORT: new URL(store.url).port }), failed('worker', { PORT: new URL(store.url).port, KIMBERLITE_DATA: `${folder}-w` }),
   ])).toEqual([
     [1, expect.stringMatching(/^EVENTSTORE_URL: It must begin with esdb:[^\n]*$/)], [1, expect.stringMatching(/^DATABASE_URL: this is no address[^\n]*$/)],
     [1, expect.stringMatching(/^KIMBERLITE_DATA: [^\n]*cannot be made[^\n]*$/)],
+    [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)], [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)],
   ]);
 });

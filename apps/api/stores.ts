@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PostgresTokenStore, SqliteTokenStore, type TokenStore } from '#platform/access';
 import { PostgresCheckpoints, REACTIONS, SqliteCheckpoints, type Checkpoints } from '#platform/cqrs';
 import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStore, StoreUnavailable, type EventStore, type EventStoreDbEventStore } from '#platform/event-store';
+import { PostgresWebhookStore, SqliteWebhookStore, type WebhookStore } from '#platform/feed';
 import { openPostgres, openPostgresRows, SqliteRowStore, UnfitDatabase, type RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
 import { UnfitSetting, type DatabasePlace, type EventStorePlace, type Place } from './settings.ts';
@@ -19,7 +20,7 @@ export const mirrorOf = (dataFolder: string): string => join(dataFolder, 'mirror
 
 /** The stores of a ledger, opened and found to belong together. */
 export type Stores = Readonly<{
-  place: Place; ledgerId: string; events: EventStore; rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore;
+  place: Place; ledgerId: string; events: EventStore; rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore; webhooks: WebhookStore;
   /** If the log is on another machine. */ mirrored?: MirroredEventStore;
   close: () => Promise<void>;
 }>;
@@ -103,25 +104,27 @@ const makeFolder = (dataFolder: string): void => {
   }
 };
 
-type Beside = Readonly<{ rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore }>;
+type Beside = Readonly<{ rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore; webhooks: WebhookStore }>;
 
 const besideIn = (dataFolder: string): Beside => ({
   rows: new SqliteRowStore(dataFolder), checkpoints: new SqliteCheckpoints(join(dataFolder, 'reactions.db')), tokens: new SqliteTokenStore(join(dataFolder, 'access.db')),
+  webhooks: new SqliteWebhookStore(join(dataFolder, 'webhooks.db')),
 });
 
 const stateSchema = ({ schema = SCHEMA }: DatabasePlace): string => `${schema}_state`;
 
 const besideOn = async (place: DatabasePlace): Promise<Beside> => {
   const rows = await openPostgresRows(place).catch((error: unknown) => { throw unfit('DATABASE_URL', error); });
+  const database = await openPostgres({ url: place.url, connections: 6 });
   try {
-    const database = await openPostgres({ url: place.url, connections: 6 });
     const [checkpoints, tokens] = [new PostgresCheckpoints(database, stateSchema(place)), new PostgresTokenStore(database, stateSchema(place))];
-    await checkpoints.prepare();
-    await tokens.prepare();
+    const webhooks = new PostgresWebhookStore(database, stateSchema(place));
+    for (const kept of [checkpoints, tokens, webhooks]) await kept.prepare();
     refuseClock('DATABASE_URL', await checkpoints.serverAheadMs());
-    return { rows, checkpoints, tokens };
+    return { rows, checkpoints, tokens, webhooks };
   } catch (error) {
     await rows.close();
+    await database.close();
     throw unfit('DATABASE_URL', error);
   }
 };
@@ -157,7 +160,7 @@ export const openStores = async (place: Place): Promise<Stores> => {
     const { events, ledgerId } = eventStore ? await openMirrored(dataFolder, eventStore) : openEmbedded(dataFolder);
     opened.push(events);
     const beside = database ? await besideOn(database) : besideIn(dataFolder);
-    opened.push(beside.rows, beside.checkpoints, beside.tokens);
+    opened.push(beside.rows, beside.checkpoints, beside.tokens, beside.webhooks);
     await refuseStrangers(beside, ledgerId, place, events);
     return { place, ledgerId, events, ...beside, ...(events instanceof MirroredEventStore && { mirrored: events }), close };
   } catch (error) {
@@ -176,18 +179,28 @@ export const begun = async <T>(stores: Stores, make: () => Promise<T>): Promise<
   }
 };
 
-/** Only the tokens of a ledger: who makes one need not reach the log. @throws UnfitSetting */
-export const openTokens = async ({ dataFolder, database }: Place): Promise<TokenStore> => {
+/** What is kept beside the log, and can be asked for without it. */
+const openAlone = async <T>({ dataFolder, database }: Place, here: (dataFolder: string) => T, there: (database: Awaited<ReturnType<typeof openPostgres>>, schema: string) => T & Readonly<{ prepare: () => Promise<void> }>): Promise<T> => {
   makeFolder(dataFolder);
-  if (!database) return new SqliteTokenStore(join(dataFolder, 'access.db'));
+  if (!database) return here(dataFolder);
+  const opened = await openPostgres({ url: database.url, connections: 2 }).catch((error: unknown) => { throw unfit('DATABASE_URL', error); });
   try {
-    const tokens = new PostgresTokenStore(await openPostgres({ url: database.url, connections: 2 }), stateSchema(database));
-    await tokens.prepare();
-    return tokens;
+    const store = there(opened, stateSchema(database));
+    await store.prepare();
+    return store;
   } catch (error) {
+    await opened.close();
     throw unfit('DATABASE_URL', error);
   }
 };
+
+/** Only the tokens of a ledger: who makes one need not reach the log. @throws UnfitSetting */
+export const openTokens = (place: Place): Promise<TokenStore> =>
+  openAlone<TokenStore>(place, (folder) => new SqliteTokenStore(join(folder, 'access.db')), (database, schema) => new PostgresTokenStore(database, schema));
+
+/** Only the webhooks. @throws UnfitSetting */
+export const openWebhooks = (place: Place): Promise<WebhookStore> =>
+  openAlone<WebhookStore>(place, (folder) => new SqliteWebhookStore(join(folder, 'webhooks.db')), (database, schema) => new PostgresWebhookStore(database, schema));
 
 /** The log and the rows as a thread of its own sees them: the mirror is fed by the thread that follows the source. */
 export const openForProjection = async ({ dataFolder, eventStore, database }: Place): Promise<Pick<Stores, 'events' | 'rows'>> => ({

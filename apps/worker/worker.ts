@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { Duties, Reactor, Watcher } from '#platform/cqrs';
 import { EventStore } from '#platform/event-store';
+import { Deliveries } from '#platform/feed';
 import { figuresOf, Health, nestLogger, sourcesOf, type createLogger } from '#platform/http';
 import { Projection } from '#platform/read-models';
 import { scrape, watching } from '#platform/telemetry';
-import { begun, Engine, LedgerModule, openStores, type Place } from '../api/index.ts';
+import { begun, Engine, LedgerModule, openStores, unfitAddress, type Place } from '../api/index.ts';
 
 /** Where the ledger is kept, where log lines go, and where the worker is asked how it fares. */
 export type WorkerOptions = Readonly<{ place: Place; logger: ReturnType<typeof createLogger>; port: number; host: string }>;
@@ -25,21 +26,25 @@ const answersOf = (health: Health, duties: Duties): Readonly<Record<string, () =
   '/health/ready': async () => {
     const { ready, reading: _, ...status } = await health.status();
     const works = duties.status().map(({ failure, ...duty }) => ({ ...duty, ...(failure !== undefined && { failure: 'It cannot be taken; the log says why.' }) }));
-    // Whoever stands by is ready without rows of his own; whoever projects has to have them.
-    const able = ready || (!('failure' in status.store) && works.every(({ held }) => !held));
+    // Whoever stands by is ready without rows of his own; whoever projects has to have them. Whoever can take nothing is of no use.
+    const standsBy = !('failure' in status.store) && works.every(({ held }) => !held);
+    const able = (ready || standsBy) && works.every((duty) => !('failure' in duty));
     return json(able ? 200 : 503, { ready: able, ...status, works });
   },
   '/metrics': scrape,
 });
 
+/** Whatever anybody writes there; `//` is no address, and must not be more than not found. */
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0]!;
+
 const listen = (answers: ReturnType<typeof answersOf>, { port, host }: WorkerOptions) => {
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    const answer = request.method === 'GET' ? answers[new URL(request.url ?? '/', 'http://worker').pathname] : undefined;
+    const answer = request.method === 'GET' ? answers[pathOf(request)] : undefined;
     const given = answer ? answer() : Promise.resolve(json(404, { title: 'A worker answers /health/live, /health/ready and /metrics.', status: 404 }));
     given.catch(() => json(503, { ready: false })).then(({ status, headers, body }) => response.writeHead(status, headers).end(body), () => response.destroy());
   });
   return new Promise<Readonly<{ url: string; close: () => Promise<void> }>>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(unfitAddress(error, { port, host }) as Error));
     server.listen(port, host, () => {
       const { port: bound } = server.address() as AddressInfo;
       const close = () => new Promise<void>((done) => { server.close(() => done()); server.closeAllConnections(); });
@@ -56,15 +61,16 @@ const listen = (answers: ReturnType<typeof answersOf>, { port, host }: WorkerOpt
 export const startWorker = async (options: WorkerOptions): Promise<RunningWorker> => {
   const stores = await openStores(options.place);
   const app = await begun(stores, () => NestFactory.createApplicationContext(LedgerModule.of(stores, 'thread'), { logger: nestLogger(options.logger), abortOnError: false }));
-  const [events, projection, reactor, duties] = [app.get(EventStore), app.get(Projection), app.get(Reactor), app.get(Duties)];
-  const unwatch = watching(sourcesOf({ events, projection, reactor, leases: () => duties.status().map(({ work, held }) => ({ of: work, held })), ...figuresOf(events) }));
+  const [events, projection, reactor, duties, deliveries] = [app.get(EventStore), app.get(Projection), app.get(Reactor), app.get(Duties), app.get(Deliveries)];
+  const unwatch = watching(sourcesOf({ events, projection, reactor, deliveries, leases: () => duties.status().map(({ work, held }) => ({ of: work, held })), ...figuresOf(events) }));
   const end = async () => {
     unwatch();
     await app.close();
   };
   try {
     await app.get(Engine).start();
-    const { url, close } = await listen(answersOf(new Health(events, projection, reactor, app.get(Watcher)), duties), options);
+    const health = Object.assign(new Health(events, projection, reactor, app.get(Watcher)), { deliveries });
+    const { url, close } = await listen(answersOf(health, duties), options);
     return { url, duties, close: async () => { await close(); await end(); } };
   } catch (error) {
     await end();

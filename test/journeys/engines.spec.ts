@@ -29,7 +29,7 @@ const admit = (code: string) => send(api!, `/identity/participants/${code}/admit
   body: JSON.stringify({ name: `Participant ${code}`, kind: 'state', from: '2003-01-01' }),
 });
 const look = (path: string, headers: Record<string, string> = {}) => send(api!, path, { headers: { authorization, ...headers } });
-type Works = readonly Readonly<{ work: string; held: boolean; token?: number }>[];
+type Works = readonly Readonly<{ work: string; held: boolean; token?: number; failure?: string }>[];
 const worksOf = async (worker: Service): Promise<Works> => (await send(worker, '/health/ready')).body['works'] as Works;
 
 beforeAll(async () => {
@@ -50,11 +50,12 @@ describe('an api that only answers, two workers, and engines of their own', () =
   it('all begin; one worker has the work, the other stands by, and both are well', async () => {
     one = await startService('worker', settingsOf('one'));
     [other, api] = await Promise.all([startService('worker', settingsOf('other')), startService('api', { ...settingsOf('api'), KIMBERLITE_ROLE: 'api' })]);
-    expect(await worksOf(one)).toMatchObject([{ work: 'projection', held: true, token: 1 }, { work: 'reactions', held: true, token: 1 }]);
-    if (postgres.real) expect(await worksOf(other!)).toEqual([{ work: 'projection', held: false }, { work: 'reactions', held: false }]); // PGlite has one session for all
+    expect(await worksOf(one)).toMatchObject(['projection', 'reactions', 'webhooks'].map((work) => ({ work, held: true, token: 1 })));
+    if (postgres.real) expect(await worksOf(other!)).toEqual(['projection', 'reactions', 'webhooks'].map((work) => ({ work, held: false }))); // PGlite has one session for all
     await until(async () => (await send(one!, '/health/ready')).status === 200 && (await look('/health/ready')).status === 200);
     expect((await send(other!, '/health/ready')).status).toBe(200);
     expect((await look('/health/ready')).body).toMatchObject({ ready: true, reactions: { elsewhere: true } });
+    for (const path of ['//', '//:99999', '/health/ready/']) expect((await send(other!, path)).status).toBe(404); // whatever is asked, it lives
   });
 
   it('who wrote through the api sees it there, though another process projects', async () => {
@@ -73,7 +74,7 @@ describe('an api that only answers, two workers, and engines of their own', () =
     const { status, body } = await admit('AO');
     expect(status).toBe(201);
     await until(async () => (await look('/identity/participants/AO', { 'min-position': body['position'] as string })).status === 200);
-    expect(await worksOf(other!)).toMatchObject([{ work: 'projection', held: true, token: 2 }, { work: 'reactions', held: true, token: 2 }]);
+    expect(await worksOf(other!)).toMatchObject(['projection', 'reactions', 'webhooks'].map((work) => ({ work, held: true, token: 2 })));
   });
 
   it('when the database drops every connection, all goes on by itself, and nobody works under a lease that he lost', async () => {
@@ -83,8 +84,20 @@ describe('an api that only answers, two workers, and engines of their own', () =
     await database.close();
     await until(async () => (await admit('LS')).status === 201);
     const works = await until(async () => { const found = await worksOf(other!); return found.every(({ held }) => held) && found; });
-    expect(works.map(({ token }) => token! > 2)).toEqual([true, true]);
+    expect(works.map(({ token }) => token! > 2)).toEqual([true, true, true]);
     await until(async () => (await look('/identity/participants/LS', { 'min-position': (await admit('LS')).body['position'] as string })).status === 200);
+  });
+
+  it('while the database lets nobody in, no worker says that it is ready', async () => {
+    if (!postgres.real) return; // PGlite has one database
+    const database = await openPostgres({ url: await postgres.database('beside'), connections: 1 });
+    await database.ask({ text: 'ALTER DATABASE postgres ALLOW_CONNECTIONS false' });
+    await database.ask({ text: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'postgres'` });
+    const worker = await until(async () => { const answer = await send(other!, '/health/ready'); return (answer.body['works'] as Works).every(({ held, failure }) => !held && failure !== undefined) && answer; });
+    expect(worker).toMatchObject({ status: 503, body: { ready: false } });
+    await database.ask({ text: 'ALTER DATABASE postgres ALLOW_CONNECTIONS true' });
+    await database.close();
+    await until(async () => (await send(other!, '/health/ready')).status === 200 && (await worksOf(other!)).every(({ held }) => held));
   });
 
   it('while the store is away reads are answered with their position and age, and writes are turned away; then all goes on by itself', async () => {
@@ -136,11 +149,11 @@ describe('an api that only answers, and workers, on one data folder', () => {
       await until(() => seen('BW', one.body['position']));
       const second = await startService('worker', here);
       services.push(second);
-      expect((await worksOf(second)).map(({ held }) => held)).toEqual([false, false]);
+      expect((await worksOf(second)).map(({ held }) => held)).toEqual([false, false, false]);
       await first.end('SIGKILL');
       const two = await ask('ZA');
       await until(() => seen('ZA', two.body['position']));
-      expect(await worksOf(second)).toMatchObject([{ held: true, token: 2 }, { held: true, token: 2 }]);
+      expect(await worksOf(second)).toMatchObject([1, 2, 3].map(() => ({ held: true, token: 2 })));
       expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
     } finally {
       for (const service of services) await service.end('SIGKILL');

@@ -150,6 +150,14 @@ describe('Chapter 5: the fast track', () => {
     const grant = (from: string, to: string) => member(mine!, 'grant-fast-track', { from, to }, '2022-01-01');
     done(await grant('2022-01-01', '2022-12-31'));
     await on.refuses('Overlapping', () => grant('2022-06-01', '2023-06-01'), { figures: { from: '2022-01-01', to: '2022-12-31' } });
+    // Good standing is more than a grant: registered, and assessed.
+    const waits = await exported(7, 900, '2022-01-10');
+    done(await on.request(waits, '2022-01-10'));
+    expect(await on.says(`certification/certificates/${waits.number}`)).toMatchObject({ queue: 'normal' });
+    done(await member(mine!, 'record-registration', { sowId: 'SYN-SOW-M', from: '2022-01-15', to: '2022-12-31' }, '2022-01-15'));
+    done(await assess(mine!, 2021, 'SYN-Q-2021', [['laws', 'Yes'], ['cash', 'No'], ['staff', 'All']], '2022-01-15'));
+    const standing = async (date: string) => (await on.says(`warranties/standing?body=SYN-BE-bourse&on=${date}`) as { members: { member: string }[] }).members.find((one) => one.member === 'SYN-BW-mine');
+    expect([await standing('2022-01-14'), await standing('2022-01-15')]).toMatchObject([{ standing: 'unregistered', fastTrack: 'no' }, { standing: 'good', fastTrack: 'yes' }]);
     for (const n of [2, 3, 4, 5]) {
       const one = await exported(n, 1_000 * n, '2022-02-01');
       await on.leave(one, '2022-02-02', '2022-04-30');

@@ -126,6 +126,30 @@ describe('Persons', () => {
     done(await request('2021-06-10'));
     done(await send('SYN-L-2', '2021-06-10'));
   });
+
+  it('send nothing that was certified before, either: it leaves on the day on which they may again', async () => {
+    const one = { number: 'BWSYN000004', from: botswana!, exporter: trader!, to: belgium!, importer: trader!, parcels: ['SYN-P-4'], milliCarats: 4_000 };
+    await on.certify(one, '2021-06-11', '2021-08-31');
+    done(await stand('suspended', '2021-06-12'));
+    await on.refuses('Barred', () => on.dispatch(one, '2021-06-12'), { figures: { party: 'SYN-BW-trader', standing: 'suspended', from: '2021-06-12', day: '2021-06-12' } });
+    done(await stand('licensed', '2021-06-13'));
+    done(await on.dispatch(one, '2021-06-13'));
+  });
+});
+
+describe('Zones', () => {
+  it('that are suspended while the rest is open let nothing out, also of what was dug before; the rest leaves', async () => {
+    done(await botswana!.authority.ask('identity/participants/BW/register-zone', { zone: 'BW-NORTH', name: 'The north (synthetic)' }, day('2021-06-14')));
+    done(await botswana!.authority.ask(`extraction/sites/${site}/zone`, { zone: 'BW-NORTH', from: '2021-06-14' }, day('2021-06-14')));
+    done(await on.dig(mine!, 'SYN-L-N', '2021-06-15', { site, milliCarats: 900 }));
+    done(await on.stand('BW', 'suspended', '2021-06-20', { document: 'KP-NOTE', zone: 'BW-NORTH', flow: 'export' }));
+    await on.pack(mine!, 'SYN-P-N', ['SYN-L-N'], { at: '2021-06-21', certificate: 'BWSYN000005' });
+    const buyer = await on.party(belgium!, 'buyer', 'trader');
+    const north = { number: 'BWSYN000005', from: botswana!, exporter: mine!, to: belgium!, importer: buyer, parcels: ['SYN-P-N'], milliCarats: 900 };
+    await on.refuses('ZoneClosed', () => on.request(north, '2021-06-21'), { cites: 'certification/51', figures: { participant: 'BW', day: '2021-06-21', milliCarats: 900 }, pointer: '#/parcels' });
+    done(await on.stand('BW', 'participant', '2021-06-25', { document: 'KP-NOTE', zone: 'BW-NORTH', flow: 'export' }));
+    done(await on.request(north, '2021-06-25'));
+  });
 });
 
 describe('Orders', () => {

@@ -37,6 +37,12 @@ const sweep = (aside: string): void => {
   rmSync(aside, { recursive: true });
 };
 
+/** A full disk is the user’s business, who needs no stack to see to it. */
+const inWords = (error: unknown, folder: string): unknown => {
+  const { code } = error as { code?: string };
+  return code === 'ENOSPC' || code === 'SQLITE_FULL' ? new UsageError(`There is no room left for ${folder}. Nothing was kept of it. Make room, or name a folder on another disk.`) : error;
+};
+
 /**
  * Makes a folder under another name and gives it its own when all of it is on disk. A kill at any moment leaves nothing that looks whole; the next run takes
  * away what it left. @throws UsageError if there is something already
@@ -55,7 +61,7 @@ export const madeAside = async <T>(folder: string, option: string, make: (aside:
     return made;
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
-    throw error;
+    throw inWords(error, folder);
   }
 };
 

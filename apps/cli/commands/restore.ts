@@ -66,7 +66,7 @@ export const restoreCommand = async (from: string, options: RestoreOptions): Pro
     const report = await restore(from, options.data, options.until, (done, total) => bar.update(done, total));
     bar.stop();
     const { ledgerId, position, events, leftOut } = report;
-    say(options, `${options.data}: ledger ${ledgerId} up to position ${position}, ${events} events, checked and whole${leftOut > 0 ? `; ${leftOut} later events left out` : ''}.`);
+    say(options, `${options.data}: ledger ${ledgerId} ${position === '' ? 'before its first event' : `up to position ${position}`}, ${events} events, checked and whole${leftOut > 0 ? `; ${leftOut} later events left out` : ''}.`);
     say(options, `Read models are built at the first start. If the ledger stood on EventStoreDB: npx kimberlite migrate --from ${options.data} --to esdb://…`);
     sayJson(options, report);
   } finally {

@@ -1,4 +1,4 @@
-import { createApi, telemetryOf } from '../../api/index.ts';
+import { createApi, telemetryOf, unfitAddress } from '../../api/index.ts';
 import { addressOf, type AddressOption } from '../address.ts';
 import { say, UsageError, type CommonOptions } from '../output.ts';
 import { placeOf } from '../place.ts';
@@ -12,14 +12,20 @@ export const portOf = (text: string): number => {
   return port;
 };
 
-/** Serves the ledger of a data folder until it is told to stop. */
+/** Serves the ledger of a data folder until it is told to stop. @throws UnfitSetting if nobody can listen there: then it does not work unheard */
 export const serve = async (options: ServeOptions): Promise<void> => {
+  const [port, { host }] = [portOf(options.port), options];
   const telemetry = await telemetryOf('kimberlite-api');
   const app = await createApi({
     place: placeOf(options), engine: options.engine !== false, projecting: 'thread',
     address: addressOf({ address: options.address ?? `http://127.0.0.1:${options.port}` }), last: () => telemetry.stop(),
   });
-  await app.listen(portOf(options.port), options.host);
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    await app.close();
+    throw unfitAddress(error, { port, host });
+  }
   const url = await app.getUrl();
   say(options, `Kimberlite serves ${options.data} at ${url} — documentation at ${url}/docs`);
   say(options, `Every call needs a token. To look around: npx kimberlite token create --data ${options.data} --party ME --participant BW --roles auditor`);

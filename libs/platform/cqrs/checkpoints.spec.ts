@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import Database from 'better-sqlite3';
 import { openPostgres } from '#platform/read-models';
 import { startPostgres, type PostgresServer } from '../../../test/servers/postgres/postgres.ts';
 import { checkpointsContract } from './checkpoints.contract.ts';
@@ -18,6 +20,16 @@ describe('checkpoints in a file', () => {
     closers.push(() => rmSync(folder, { recursive: true }), () => one.close(), () => other.close());
     return { one, other };
   });
+
+  it('work that could not be entered is free for the next who asks', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'));
+    const [checkpoints, beside] = [new SqliteCheckpoints(join(folder, 'reactions.db')), new Database(join(folder, 'reactions.db'))];
+    closers.push(() => rmSync(folder, { recursive: true }), () => checkpoints.close(), () => { beside.close(); });
+    beside.exec('ALTER TABLE works RENAME TO away');
+    await expect(checkpoints.take('reactions', 'one')).rejects.toThrow('no such table');
+    beside.exec('ALTER TABLE away RENAME TO works');
+    expect(await checkpoints.take('reactions', 'one')).toMatchObject({ token: 1 });
+  });
 });
 
 describe('checkpoints in PostgreSQL', () => {
@@ -25,8 +37,8 @@ describe('checkpoints in PostgreSQL', () => {
   let count = 0;
   beforeAll(async () => { server = await startPostgres(); }, 60_000);
   afterAll(() => server.stop());
-  const open = async (schema: string) => {
-    const checkpoints = new PostgresCheckpoints(await openPostgres({ url: server.url, connections: 4 }), schema);
+  const open = async (schema: string, silentMs?: number) => {
+    const checkpoints = new PostgresCheckpoints(await openPostgres({ url: server.url, connections: 4 }), schema, silentMs);
     await checkpoints.prepare();
     closers.push(() => checkpoints.close());
     return checkpoints;
@@ -48,6 +60,19 @@ describe('checkpoints in PostgreSQL', () => {
     while (lease.isHeld()) await new Promise((resolve) => { setTimeout(resolve, 10); });
     const next = (await other.take('reactions', 'other'))!;
     expect(next.token).toBe(2);
+    await expect(one.save('reactions', '0001', lease.token)).rejects.toThrow('Somebody else has taken reactions.');
+    await lease.release();
+  });
+
+  it('who stands still has lost his work, and knows it as soon as he moves again', async () => {
+    if (!server.real) return; // PGlite has one session for all, and ends none
+    const [one, other] = [await open('state_still', 500), await open('state_still')];
+    const lease = (await one.take('reactions', 'one'))!;
+    await pause(1_200);
+    expect([lease.isHeld(), await other.take('reactions', 'other')]).toEqual([true, undefined]);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200); // nothing moves in this process
+    expect(lease.isHeld()).toBe(false);
+    expect(await other.take('reactions', 'other')).toMatchObject({ token: 2 });
     await expect(one.save('reactions', '0001', lease.token)).rejects.toThrow('Somebody else has taken reactions.');
     await lease.release();
   });

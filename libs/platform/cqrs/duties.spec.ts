@@ -1,11 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, it } from '@jest/globals';
+import { Logger, type LoggerService } from '@nestjs/common';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { Lease } from './checkpoints.ts';
 import { Duties } from './duties.ts';
 import { MemoryCheckpoints } from './memory.checkpoints.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => { for (const close of closers.splice(0)) await close(); });
+
+const lines: string[] = [];
+const kept = Object.fromEntries(['log', 'warn', 'error'].map((level) => [level, (line: unknown) => { lines.push(String(line)); }])) as unknown as LoggerService;
+beforeEach(() => {
+  lines.length = 0;
+  Logger.overrideLogger(kept);
+});
 
 const process = (checkpoints: MemoryCheckpoints, name: string, said: string[]) => {
   const work = (one: string) => ({ work: one, begin: async ({ token }: Lease) => { said.push(`${name} begins ${one} ${token}`); }, end: async () => { said.push(`${name} ends ${one}`); } });
@@ -56,6 +64,8 @@ it('work that cannot be begun is let go, and said at the start', async () => {
   const duties = new Duties(checkpoints, [{ work: 'projection', begin: async () => { throw new Error('no rows'); }, end: async () => {} }]);
   closers.push(() => duties.stop());
   await expect(duties.start(1_000)).rejects.toThrow('projection: no rows');
+  await duties.look();
+  expect(lines).toEqual(['projection: no rows']); // once
   expect(duties.status()).toEqual([{ work: 'projection', held: false, failure: 'no rows' }]);
-  expect(await checkpoints.take('projection', 'other')).toMatchObject({ token: 2 });
+  expect(await checkpoints.take('projection', 'other')).toMatchObject({ token: 3 });
 });

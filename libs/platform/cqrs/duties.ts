@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { Logger } from '@nestjs/common';
 import type { Checkpoints, Lease } from './checkpoints.ts';
 
 /** How often it is looked whether a piece of work is free, and whether one’s own is still one’s own. */
@@ -23,6 +24,7 @@ export const holderName = (): string => `${hostname()}/${process.pid}`;
  * and take over within half a second of its end.
  */
 export class Duties {
+  private readonly log = new Logger('Duties');
   private readonly posts: readonly Post[];
   private timer: NodeJS.Timeout | undefined;
   private looking: Promise<void> | undefined;
@@ -67,10 +69,16 @@ export class Duties {
         if (!post.lease && !this.stopped) await this.enter(post);
         post.failure = undefined;
       } catch (error) {
-        post.failure = (error as Error).message;
+        this.fail(post, (error as Error).message);
         await this.leave(post).catch(() => {});
       }
     }
+  }
+
+  /** Why is for the log, once: whoever asks how we fare is only told that it is so. */
+  private fail(post: Post, failure: string): void {
+    if (failure !== post.failure) this.log.error(`${post.work.work}: ${failure}`);
+    post.failure = failure;
   }
 
   private async enter(post: Post): Promise<void> {

@@ -5,10 +5,17 @@ import { Checkpoints, Superseded, type Holding, type Lease } from './checkpoints
 
 /** How long a database that does not answer may keep a process from ending. */
 const PATIENCE_MS = 2_000;
+/** A process that stands still keeps its connection, for the system answers for it; a session that says nothing ends. PostgreSQL 13 has no such setting, and goes without. */
+const END_WHEN_SILENT = `SELECT set_config(name, $1, false) FROM pg_settings WHERE name = 'idle_session_timeout'`;
 /** Of the tables beside the rows, for all that is kept there. */
 const LAYOUT = 1;
 
 type Client = Awaited<ReturnType<Database['lend']>>;
+
+/** Who says nothing for so long has lost what he held: he is frozen, or cut off. The server’s clock and ours each see to it on their own side. */
+const SILENT_MS = 10_000;
+/** So often within that time we say something. */
+const BEATS = 5;
 
 /** A machine that is gone without a word is noticed by the server after some ten seconds, and what it held is free. */
 const NOTICE = 'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3';
@@ -20,12 +27,13 @@ const NOTICE = 'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SE
 export class PostgresCheckpoints extends Checkpoints {
   readonly #database: Database;
   readonly #schema: string;
+  readonly #silentMs: number;
   readonly #leases = new Set<Lease>();
 
-  /** @param schema a small word; it is made where it is not there */
-  constructor(database: Database, schema: string) {
+  /** @param schema a small word; it is made where it is not there. @param silentMs after how long without a word a holder has lost what he held */
+  constructor(database: Database, schema: string, silentMs = SILENT_MS) {
     super();
-    [this.#database, this.#schema] = [database, schema];
+    [this.#database, this.#schema, this.#silentMs] = [database, schema, silentMs];
   }
 
   /** Makes what is missing. @throws UnfitDatabase, RowsUnavailable */
@@ -102,22 +110,26 @@ export class PostgresCheckpoints extends Checkpoints {
   }
 
   async #begin(client: Client, work: string, holder: string): Promise<Lease> {
-    let held = true;
+    let [held, heardMs] = [true, performance.now()];
     const lost = () => { held = false; };
     client.on('error', lost).on('end', lost);
+    await client.query(END_WHEN_SILENT, [String(this.#silentMs)]);
     const { rows } = await client.query<{ token: string }>(`INSERT INTO "${this.#schema}".consumers AS known (name, token, holder, since) VALUES ($1, 1, $2, now())
       ON CONFLICT (name) DO UPDATE SET token = known.token + 1, holder = excluded.holder, since = excluded.since RETURNING token`, [work, holder]);
+    const beating = setInterval(() => { client.query('SELECT 1').then(() => { heardMs = performance.now(); }, lost); }, this.#silentMs / BEATS).unref();
+    const isHeld = () => held && performance.now() - heardMs < this.#silentMs;
     let given = false;
     const release = async () => {
       if (given) return;
-      const mayUnlock = held;
+      clearInterval(beating);
+      const mayUnlock = isHeld();
       [held, given] = [false, true];
       this.#leases.delete(lease);
       const unlocked = mayUnlock ? client.query('SELECT pg_advisory_unlock(hashtext($1), hashtext($2))', [this.#schema, work]).catch(() => {}) : undefined;
       await Promise.race([unlocked, pause(PATIENCE_MS, undefined, { ref: false })]);
       client.release(true); // the session ends, and its locks with it
     };
-    const lease: Lease = { work, token: Number(rows[0]!.token), isHeld: () => held, release };
+    const lease: Lease = { work, token: Number(rows[0]!.token), isHeld, release };
     this.#leases.add(lease);
     return lease;
   }

@@ -114,6 +114,23 @@ it('where another process runs the reactions, waits for what that one has saved'
   expect(await elsewhere.reached('9999999999999999', 50)).toBe(false);
 });
 
+it('saves later what it could not save, though nothing more happens', async () => {
+  const checkpoints = new MemoryCheckpoints();
+  let refusals = 2;
+  const flaky = Object.assign(Object.create(checkpoints) as Checkpoints, {
+    save: async (consumer: string, position: string, token?: number) => {
+      if ((refusals -= 1) >= 0) throw new StoreUnavailable('away for a moment');
+      await checkpoints.save(consumer, position, token);
+    },
+  });
+  const { store, reactor, fill } = await open(new MemoryEventStore(), flaky);
+  await reactor.reached((await fill('B-1')).position);
+  const until = async (isSo: () => Promise<boolean>) => { while (!await isSo()) await new Promise((resolve) => { setTimeout(resolve, 10); }); };
+  await until(async () => reactor.status().failure !== undefined);
+  await until(async () => await checkpoints.load('reactions') === await store.head());
+  await until(async () => reactor.status().failure === undefined);
+});
+
 it('who has lost the work saves nothing more, and the next one goes on', async () => {
   const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
   const [first, ledger] = [(await checkpoints.take('reactions', 'one'))!, new Ledger(store)];

@@ -45,6 +45,8 @@ export class Reactor {
   private refused = 0;
   private lastRefusal: string | undefined;
   private failure: string | undefined;
+  /** Why the position could not be saved lately. */
+  private unsaved: string | undefined;
 
   constructor(private readonly events: EventStore, private readonly checkpoints: Checkpoints, ledger: Ledger, reactions: readonly Reaction[]) {
     this.performing = new Performing(ledger, reactions, (refusal) => {
@@ -71,6 +73,7 @@ export class Reactor {
     clearTimeout(this.saving);
     this.saving = undefined;
     await this.save().catch(() => { /* it costs a repetition */ });
+    this.failure = this.unsaved = undefined; // now it is somebody else’s
     for (const { resolve } of this.waiters) resolve(false);
     this.waiters.clear();
   }
@@ -103,7 +106,7 @@ export class Reactor {
   }
 
   status(): ReactorStatus {
-    const { position, refused, lastRefusal, failure } = this;
+    const { position, refused, lastRefusal, failure = this.unsaved } = this;
     return { position, refused, ...(lastRefusal && { lastRefusal }), ...(failure && { failure }), ...(this.stopped && { elsewhere: true }) };
   }
 
@@ -183,18 +186,26 @@ export class Reactor {
   private moveTo(position: Position): void {
     this.position = position;
     for (const waiter of this.waiters) if (waiter.position <= position) waiter.resolve(true);
+    this.saveIn(SAVE_EVERY_MS);
+  }
+
+  /** What could not be saved is saved a little later, also if nothing more happens: others wait for it. */
+  private saveIn(ms: number): void {
     this.saving ??= setTimeout(() => {
       this.saving = undefined;
-      this.save().catch((error: unknown) => { this.failure ??= String(error); });
-    }, SAVE_EVERY_MS).unref();
+      this.save().catch((error: unknown) => {
+        this.unsaved = String(error);
+        if (!this.stopped) this.saveIn(RETRY_AFTER_MS);
+      });
+    }, ms).unref();
   }
 
   /** What is not saved is done again by whoever goes on, and found done. */
   private async save(): Promise<void> {
     const { position } = this;
-    if (position === this.saved) return;
-    await this.checkpoints.save(REACTIONS, position, this.lease?.token);
+    if (position !== this.saved) await this.checkpoints.save(REACTIONS, position, this.lease?.token);
     this.saved = position;
+    this.unsaved = undefined;
   }
 }
 

@@ -40,14 +40,16 @@ export class SqliteCheckpoints extends Checkpoints {
   async take(work: string, holder: string): Promise<Lease | undefined> {
     const lock = this.lock(work);
     if (!lock) return undefined;
-    const since = new Date().toISOString();
-    const token = this.db.prepare<[string, string, string], number>(`INSERT INTO works VALUES (?, ?, 1, ?)
-      ON CONFLICT DO UPDATE SET token = token + 1, holder = excluded.holder, since = excluded.since RETURNING token`).pluck().get(work, holder, since)!;
     const release = async () => {
       this.locks.delete(lock);
       lock.close();
     };
-    return { work, token, isHeld: () => lock.open, release };
+    try {
+      return { work, token: this.enter(work, holder), isHeld: () => lock.open, release };
+    } catch (error) {
+      await release(); // else nobody could ever take it, and nobody would do it
+      throw error;
+    }
   }
 
   async holdings(): Promise<readonly Holding[]> { return this.db.prepare<[], Holding>('SELECT work, holder, token, since FROM works ORDER BY work').all(); }
@@ -64,6 +66,12 @@ export class SqliteCheckpoints extends Checkpoints {
     for (const lock of this.locks) lock.close();
     this.locks.clear();
     this.db.close();
+  }
+
+  /** Notes who has taken it, and tells the token. */
+  private enter(work: string, holder: string): number {
+    return this.db.prepare<[string, string, string], number>(`INSERT INTO works VALUES (?, ?, 1, ?)
+      ON CONFLICT DO UPDATE SET token = token + 1, holder = excluded.holder, since = excluded.since RETURNING token`).pluck().get(work, holder, new Date().toISOString())!;
   }
 
   private tokenOf(work: string): number { return this.db.prepare<[string], number>('SELECT token FROM works WHERE work = ?').pluck().get(work) ?? 0; }

@@ -9,8 +9,13 @@ import type { PostgresOptions } from './postgres.settings.ts';
 export const openPostgresRows = async (options: PostgresOptions): Promise<PostgresRowStore> => {
   const { PostgresRowStore: Rows } = await import('./postgres.row-store.ts');
   const rows = new Rows(options);
-  await rows.prepare();
-  return rows;
+  try {
+    await rows.prepare();
+    return rows;
+  } catch (error) {
+    await rows.close(); // an open connection keeps a process from ending
+    throw error;
+  }
 };
 
 /** The same database for what is kept beside the rows: who is at which work, who may come in. Not connected yet. @throws UnfitDatabase if the address is none */

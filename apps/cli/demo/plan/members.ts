@@ -1,5 +1,5 @@
 import { yearOf } from '#kernel';
-import type { PlannedParticipant, PlannedParty } from './world.ts';
+import type { PlannedParticipant, PlannedParty } from './planned.ts';
 
 /** The industry body of a demo, and where it is registered. */
 export const BODY = 'SYN-EU-DIAMOND-COUNCIL';

@@ -1,7 +1,8 @@
 import { plusDays, shareOut, sumOf } from '#kernel';
 import type { PublishedReturn } from '../returns.ts';
 import { Random } from './random.ts';
-import type { PlannedSite, World } from './world.ts';
+import type { PlannedSite } from './planned.ts';
+import type { World } from './world.ts';
 
 /** A record as its mine makes it. Its id is also the id of the run-of-mine lot that comes of it. */
 export type PlannedRecord = Readonly<{

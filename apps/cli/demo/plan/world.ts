@@ -1,15 +1,8 @@
 import { BODY, BODY_IN, membersOf, type PlannedMember } from './members.ts';
 import { centresOf, isClosed, KNOWN_PARTICIPANTS, SCHEME_BEGINS, SUSPENSIONS, tradersIn, type KnownParticipant } from './participants.ts';
-import { sitesOf, type SiteKind } from './sites.ts';
+import type { PlannedParticipant, PlannedParty, PlannedSite } from './planned.ts';
+import { sitesOf } from './sites.ts';
 import type { ReturnScale, YearOfReturns } from '../returns.ts';
-
-export type PlannedParty = Readonly<{ id: string; name: string; kind: 'authority' | 'industry-body' | 'producer' | 'artisanal-buyer' | 'trader'; participant: string }>;
-export type PlannedSite = SiteKind & Readonly<{ id: string; label: string; participant: string; operator: string }>;
-export type PlannedParticipant = Readonly<{
-  code: string; name: string; kind: 'state' | 'union'; admittedFrom: string;
-  /** The first day of the year on which it is a Participant. */ openFrom: string;
-  suspension?: Readonly<{ from: string; decision: string }>; authority: string; sites: readonly PlannedSite[]; traders: readonly string[];
-}>;
 
 /** Who takes part in the year: real Participants, and in them authorities, producers, traders and sites that are not real; and who of them is a member of the industry body. */
 export type World = Readonly<{

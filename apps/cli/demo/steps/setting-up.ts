@@ -1,7 +1,8 @@
 import { plusDays, type Actor } from '#kernel';
 import { at } from '../plan/calendar.ts';
 import type { Plan } from '../plan/plan.ts';
-import { CHAIR, SYNTHETIC, type PlannedParticipant } from '../plan/world.ts';
+import type { PlannedParticipant } from '../plan/planned.ts';
+import { CHAIR, SYNTHETIC } from '../plan/world.ts';
 import { returnIdOf, type PublishedReturn } from '../returns.ts';
 import type { Chain, Step } from './chain.ts';
 import { authorityOf } from './officers.ts';
