@@ -9,6 +9,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['@kimberlite/source', 'node', 'node-addons'] },
   injectGlobals: false,
+  // Nothing is timed by it: it only ends what hangs. A machine that does much else at once is slow, not wrong.
+  testTimeout: 30_000,
   coverageProvider: 'v8',
   collectCoverageFrom: ['libs/contexts/**/*.{decider,rules,view,reaction,inquiry}.ts'],
 };

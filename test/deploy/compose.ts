@@ -40,7 +40,7 @@ const HABITS: Readonly<Record<string, (service: Service, name: string, compose: 
   readOnly: (service) => isOurs(service) && service.read_only !== true && 'it may write to its own image',
   healthy: (service, name, { services }) => Object.values(services).some(({ depends_on }) => depends_on?.[name]?.condition === 'service_healthy') && !service.healthcheck && !service.build && 'others wait until it is healthy, and it never says so',
   closed: ({ ports }, name) => name !== 'proxy' && ports !== undefined && 'it can be reached from outside',
-  inside: ({ networks }, name) => name !== 'proxy' && networks?.includes('outside') && 'it can reach the outside',
+  inside: ({ networks }, name) => name !== 'proxy' && name !== 'worker' && networks?.includes('outside') && 'it can reach the outside',
   waits: ({ depends_on }, _, { services }) => { const gone = Object.keys(depends_on ?? {}).find((one) => !services[one]); return gone && `it waits for ${gone}, which is not there`; },
   mounts: (service, _, { volumes }, { folder }) => {
     const missing = bound(service).find((source) => (isPath(source) ? !source.endsWith('backups') && !existsSync(join(folder, source)) : !(source in (volumes ?? {}))));

@@ -10,6 +10,7 @@ import { runFile } from '../../../test/processes/from-source.ts';
 import { EventStoreTestServer } from '../../../test/servers/eventstoredb/server.ts';
 import { openLedger } from '../../api/index.ts';
 import { backup } from './backup.ts';
+import { madeAside } from './backup-folder.ts';
 import { check } from './check.ts';
 import { migrate } from './migrate.ts';
 import { restore } from './restore.ts';
@@ -129,6 +130,12 @@ describe('a backup', () => {
     await expect(restore(place('first'), place('new'))).rejects.toThrow('holds mine.txt, which is not ours');
     rmSync(place('new.partial'), { recursive: true });
     expect(existsSync(place('new'))).toBe(false);
+  });
+
+  it('for which there is no room is not made, and says so in a sentence', async () => {
+    const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    await expect(madeAside(place('large'), 'backup', () => Promise.reject(full))).rejects.toThrow(/^There is no room left for .*large\. Nothing was kept of it/);
+    expect(existsSync(place('large.partial'))).toBe(false);
   });
 
   it('of a damaged ledger is not made', async () => {

@@ -52,6 +52,17 @@ describe('the mirror of a log', () => {
     }
   };
 
+  it('does not fall behind when the subscription falls silent without a word', async () => {
+    const [source, other] = [ledger, ledger].map((name) => new EventStoreDbEventStore(server.url, { ledger: name })) as [EventStoreDbEventStore, EventStoreDbEventStore];
+    source.onChange = () => () => {}; // it says that it follows, and nothing more
+    const store = new MirroredEventStore(source, new MirrorEventStore(file, await source.ledgerId()), 100);
+    closers.push(() => other.close(), () => store.close());
+    store.follow();
+    await pause(300);
+    const [written] = await other.append('lot-1', 0, [event('A')]);
+    await until(async () => store.mirror.last === written!.position);
+  });
+
   it('keeps positions, ids and bytes as the store has them, and is a ledger that can be audited', async () => {
     const store = await mirrored();
     const a = await store.append('lot-1', 0, [event('A', { data: { text: 'Größe – ダイヤ 💎', nested: [{ milliCarats: 1_250 }] } }), event('B')]);

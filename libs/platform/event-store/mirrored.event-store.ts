@@ -6,6 +6,8 @@ import type { MirrorEventStore } from './mirror.event-store.ts';
 /** Events fetched at once. */
 const PAGE = 1_000;
 const RETRY_MS = 1_000;
+/** How often it is asked what is new if no word came: a subscription may fall silent and never say so. */
+const ASK_EVERY_MS = 5_000;
 /** After so long a silence only one call a second tries whether it is over: the others need not wait for it to say so. */
 const SILENCE_MS = 2_000;
 const PROBE_EVERY_MS = 1_000;
@@ -26,10 +28,12 @@ export class MirroredEventStore extends EventStore {
   private fetching: Promise<void> | undefined;
   private wanted = false;
   private following = false;
+  private again: NodeJS.Timeout | undefined;
+  private asking: NodeJS.Timeout | undefined;
   private heardMs = Date.now();
   private probedMs = 0;
 
-  constructor(readonly source: Source, readonly mirror: MirrorEventStore) { super(); }
+  constructor(readonly source: Source, readonly mirror: MirrorEventStore, private readonly askEveryMs = ASK_EVERY_MS) { super(); }
 
   async read(stream: string, afterRevision = 0): Promise<Stream> {
     const found = await this.heard(() => this.source.read(stream, afterRevision));
@@ -89,6 +93,7 @@ export class MirroredEventStore extends EventStore {
     if (this.following) return;
     this.following = true;
     this.source.onChange(() => this.fetchSoon());
+    this.asking = setInterval(() => { if (!this.again) this.fetchSoon(); }, this.askEveryMs).unref();
     this.fetchSoon();
   }
 
@@ -117,6 +122,8 @@ export class MirroredEventStore extends EventStore {
 
   async close(): Promise<void> {
     this.wanted = this.following = false;
+    clearInterval(this.asking);
+    clearTimeout(this.again);
     await this.source.close();
     await this.fetching?.catch(() => {});
     await this.mirror.close();
@@ -139,7 +146,16 @@ export class MirroredEventStore extends EventStore {
 
   private fetchSoon(): void {
     this.wanted = true;
-    this.fetch().then(() => { if (this.wanted) this.fetchSoon(); }, () => { if (this.following) setTimeout(() => this.fetchSoon(), RETRY_MS).unref(); });
+    this.fetch().then(() => { if (this.wanted) this.fetchSoon(); }, () => this.fetchLater());
+  }
+
+  /** Once, however many have heard that it failed. */
+  private fetchLater(): void {
+    if (!this.following) return;
+    this.again ??= setTimeout(() => {
+      this.again = undefined;
+      this.fetchSoon();
+    }, RETRY_MS).unref();
   }
 
   private fetch(): Promise<void> {
