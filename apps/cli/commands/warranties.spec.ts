@@ -57,6 +57,7 @@ it('answers with a year whose totals tie, and with the chain behind an invoice: 
   expect(JSON.parse(told.at(-1)!)).toMatchObject({ member: 'SYN-MINE', producedMilliCarats: 1_000, receivedMilliCarats: 1_000, givenMilliCarats: 600, restMilliCarats: 1_400, inMilliCarats: 2_000, outMilliCarats: 2_000 });
   expect(readFileSync(join(folder, 'year.csv'), 'utf8')).toContain('given,2005-04-02,SYN-I1,SYN-TRADER,2002,0.600,0.000,,0.600\r\n');
   await expect(warrantiesCommand('SYN-MINE', { data: folder, year: '05' })).rejects.toThrow('--year: 05 is not a year.');
+  await expect(warrantiesCommand('SYN-NOBODY', { data: folder, year: '2005' })).rejects.toThrow('The ledger knows no party SYN-NOBODY.');
 });
 
 it('writes a file in which every column adds up, without prices', () => {

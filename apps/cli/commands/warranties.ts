@@ -63,6 +63,8 @@ export const warrantiesCommand = async (member: string, options: WarrantiesOptio
   const moment = momentOf(options);
   const opened = await openLedger(placeOf(options));
   try {
+    const { row: party } = await ofTheLog(opened.look('identity/parties', { ask: 'row', key: member }, moment));
+    if (!party) throw new UsageError(`The ledger ${moment ? 'knew' : 'knows'} no party ${member}.`);
     const { answer, ...told } = await ofTheLog(opened.inquire('warranties/year', { member, year: Number(options.year) }, moment));
     const account = answer as Account;
     say(options, ...momentLine(told), `warranties of ${member} in ${options.year}`, '', ...sidesOf(account), '', ...remarksOf(account));
