@@ -9,6 +9,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironmentOptions: { customExportConditions: ['@kimberlite/source', 'node', 'node-addons'] },
   injectGlobals: false,
+  // One worker for each processor: in a single process the compiled modules of all suites add up, and collecting them takes longer than the tests.
+  maxWorkers: '100%',
   // Nothing is timed by it: it only ends what hangs. A machine that does much else at once is slow, not wrong.
   testTimeout: 30_000,
   coverageProvider: 'v8',
