@@ -8,7 +8,7 @@ import { commitIn, commitOf, Form, positionOf, typeIn, type Recorded } from './e
 import { addAsTheyAre, beginArrival, endArrival } from './eventstoredb.arrival.ts';
 import { besideFor, identityOf, serverAheadMs } from './eventstoredb.identity.ts';
 import { Budget } from './eventstoredb.patience.ts';
-import { Reader } from './eventstoredb.reader.ts';
+import { Reader, type Page } from './eventstoredb.reader.ts';
 import { Settling } from './eventstoredb.settling.ts';
 import { Tail } from './eventstoredb.tail.ts';
 import { Turnstile } from './eventstoredb.turnstile.ts';
@@ -95,16 +95,19 @@ export class EventStoreDbEventStore extends EventStore {
   }
 
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
-    return this.show(await this.page(position, limit));
+    const { page } = await this.page(position, limit, (record) => this.form.stored(record));
+    this.remember(page);
+    return page;
   }
 
   /** Of events of other types nothing is read but their type. */
   override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
-    const page = await this.page(position, limit);
-    const last = page.at(-1);
-    if (!last) return { events: [], position };
-    this.shown = larger(this.shown, commitIn(last));
-    return { events: this.show(page.filter((record) => types.has(typeIn(record)))), position: positionOf(commitIn(last)) };
+    const { page, last } = await this.page(position, limit, (record) => (types.has(typeIn(record)) ? this.form.stored(record) : undefined));
+    if (last === undefined || page.length === 0) return { events: [], position };
+    const events = page.filter((event) => event !== undefined);
+    this.remember(events);
+    this.shown = larger(this.shown, last);
+    return { events, position: positionOf(last) };
   }
 
   async head(): Promise<Position> {
@@ -120,9 +123,9 @@ export class EventStoreDbEventStore extends EventStore {
     for (;;) {
       this.turnstile.checkOpen();
       const { count, commit } = this.counted;
-      const page = await this.reader.page(commit, COUNT_PAGE, this.budget, this.shown);
+      const { page, last } = await this.reader.page({ after: commit, limit: COUNT_PAGE, atLeast: this.shown }, this.budget, commitIn);
       if (page.length === 0) return count;
-      if (this.counted.count === count) this.counted = { count: count + page.length, commit: commitIn(page.at(-1)!) };
+      if (this.counted.count === count) this.counted = { count: count + page.length, commit: last };
     }
   }
 
@@ -170,10 +173,10 @@ export class EventStoreDbEventStore extends EventStore {
   private get budget(): Budget { return new Budget(this.deadlineMs); }
   private get means() { return { connection: this.connection, figures: this.figures, budget: this.budget, now: new Date(this.clock()).toISOString() }; }
 
-  private async page(position: Position, limit: number): Promise<readonly Recorded[]> {
-    const [commit, most] = [commitOf(position), checkLimit(limit)];
+  private async page<T>(position: Position, limit: number, seen: (record: Recorded) => T): Promise<Page<T>> {
+    const asked = { after: commitOf(position), limit: checkLimit(limit), atLeast: this.shown };
     this.turnstile.checkOpen();
-    return this.reader.page(commit, most, this.budget, this.shown);
+    return this.reader.page(asked, this.budget, seen);
   }
 
   private show(records: readonly Recorded[]): readonly StoredEvent[] {

@@ -79,6 +79,11 @@ export const follow = (call: ClientReadableStream<streams.ReadResp>, ms: number,
 /** Part of a stream, and the revision of its last event. */
 export type Part = Readonly<{ records: readonly Recorded[]; revision: number }>;
 
+/** `after`: the place of the last event that the caller has. `atLeast`: the place that the log is known to have reached. */
+export type Asked = Readonly<{ after: bigint | undefined; limit: number; atLeast?: bigint }>;
+/** `last`: the place of the page’s last event, or where it was to begin if it is empty. */
+export type Page<T> = Readonly<{ page: readonly T[]; last: bigint | undefined }>;
+
 /** Reads from the leader. What was read before a call broke is kept: a log only grows. */
 export class Reader {
   constructor(private readonly connection: Connection, private readonly form: Form, private readonly figures: Figures) {}
@@ -135,24 +140,28 @@ export class Reader {
   }
 
   /**
-   * At most `limit` events of the ledger after a position. If the time is over half-way, what came is a page too.
-   * @param atLeast the position the log is known to have reached
+   * At most `limit` events of the ledger after a position, each as the caller sees it at its arrival: a page of records kept until its end costs the garbage collector
+   * as much as reading it. If the time is over half-way, what came is a page too.
+   * @param seen what becomes of a record
    */
-  page(after: bigint | undefined, limit: number, budget: Budget, atLeast = -1n): Promise<readonly Recorded[]> {
+  page<T>({ after, limit, atLeast = -1n }: Asked, budget: Budget, seen: (record: Recorded) => T): Promise<Page<T>> {
     return this.connection.persist(budget, 'The log was not read', async (link, ms) => {
-      const records: Recorded[] = [];
-      let whole = true;
+      const page: T[] = [];
+      let [last, whole] = [after, true];
       const asked = requestOfAll([this.form.prefix], after ?? 'start', { count: limit + 1 });
       await follow(await link.read(asked), ms, (response) => {
         const record = response.getEvent()?.getEvent();
-        if (record && commitIn(record) !== after && records.length < limit) records.push(record);
+        if (!record || page.length === limit) return;
+        const commit = commitIn(record);
+        if (commit === after) return;
+        page.push(seen(record));
+        last = commit;
       }).catch((error: unknown) => {
-        if (records.length === 0) throw error;
+        if (page.length === 0) throw error;
         whole = false;
       });
-      const last = records.length > 0 ? commitIn(records.at(-1)!) : after ?? -1n;
-      if (whole && records.length < limit && last < atLeast) throw this.stale('The log ends earlier there than it did before.');
-      return records;
+      if (whole && page.length < limit && (last ?? -1n) < atLeast) throw this.stale('The log ends earlier there than it did before.');
+      return { page, last };
     });
   }
 
