@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openEventStoreDb, SqliteEventStore, type EventStore } from '#platform/event-store';
+import { openEventStoreDb, SqliteEventStore, type EventStore, type StoredEvent } from '#platform/event-store';
 import { digest, openPostgresRows, rebuild, SqliteRowStore, type Generation, type RowStore } from '#platform/read-models';
 import { buses, type Place } from '../../apps/api/index.ts';
 import { logOf as wholeLog, verdictOn, type Log } from '../simulation/verdict.ts';
@@ -42,6 +42,21 @@ const cleanDigest = async (events: EventStore): Promise<string> => {
 /** In every stream each revision once, from the first. */
 const gapsIn = ({ streams }: Log): string[] => [...streams].flatMap(([stream, events]) => (events.every(({ revision }, i) => revision === i + 1) ? [] : [`${stream} has a gap or a repeat`]));
 
+/** What a command or a reaction wrote it wrote once: an event is there again under its own id, or under another with the same cause, place and words. */
+const againIn = ({ log }: Log): number => {
+  const said = ({ cause, stream, type, data }: StoredEvent): string => JSON.stringify([cause, stream, type, data]);
+  return log.length - Math.min(new Set(log.map(({ id }) => id)).size, new Set(log.map(said)).size);
+};
+
+/** The log against what the writers were told. */
+export const findingsIn = (written: Log, acknowledged: readonly string[]): Readonly<{ lost: number; doubled: number; wrong: readonly string[] }> => {
+  const there = new Set(written.log.map(({ id }) => id));
+  return {
+    lost: new Set(acknowledged.filter((id) => !there.has(id))).size, doubled: againIn(written),
+    wrong: [...gapsIn(written), ...verdictOn(written), ...(isSettled(written) ? [] : ['a blend was begun and never ended'])],
+  };
+};
+
 /** Looks at a ledger from outside, while its processes run. */
 export const judge = async ({ dataFolder, eventStore, database }: Place, acknowledged: readonly string[]): Promise<Verdict> => {
   const events = eventStore ? await openEventStoreDb(eventStore.address, eventStore) : new SqliteEventStore(join(dataFolder, 'ledger.db'));
@@ -50,13 +65,8 @@ export const judge = async ({ dataFolder, eventStore, database }: Place, acknowl
     const beganMs = performance.now();
     const { written, generation } = await settled(events, rows);
     const settledMs = Math.round(performance.now() - beganMs);
-    const times = new Map<string, number>();
-    for (const { id } of written.log) times.set(id, (times.get(id) ?? 0) + 1);
     const rowsEqual = generation !== undefined && await digest(generation, buses.views) === await cleanDigest(events);
-    return {
-      events: written.log.length, lost: new Set(acknowledged.filter((id) => !times.has(id))).size, doubled: written.log.length - times.size, rowsEqual, settledMs,
-      wrong: [...gapsIn(written), ...verdictOn(written), ...(isSettled(written) ? [] : ['a blend was begun and never ended'])],
-    };
+    return { events: written.log.length, rowsEqual, settledMs, ...findingsIn(written, acknowledged) };
   } finally {
     await events.close();
     await rows.close();

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openLedger } from '../../apps/api/index.ts';
 import { programs } from '../servers/postgres/postgres.ts';
-import { judge } from './judge.ts';
+import { logOf } from '../simulation/verdict.ts';
+import { findingsIn, judge } from './judge.ts';
 import { isFine, rounds, type Round } from './rounds.ts';
 import type { EngineKind } from './town.ts';
 
@@ -17,7 +18,7 @@ const itNeedsSessions = programs() && process.env['TEST_POSTGRES'] !== 'pglite' 
 describe('killed under load, and begun again: every acknowledged event is there once, and the rows are those of a clean rebuild', () => {
   it('on the embedded store', async () => {
     const round = await play('embedded');
-    expect([round.killed, round.wrong, round.strange, round.lost, round.doubled, round.rowsEqual]).toEqual([expect.any(String), [], [], 0, 0, true]);
+    expect([round.blows, round.wrong, round.strange, round.lost, round.doubled, round.rowsEqual]).toEqual([expect.any(String), [], [], 0, 0, true]);
     expect([isFine(round), round.commands > 0]).toEqual([true, true]);
   }, 240_000);
 
@@ -31,7 +32,7 @@ describe('the judge', () => {
   const folders: string[] = [];
   afterEach(() => { for (const folder of folders.splice(0)) rmSync(folder, { recursive: true }); });
 
-  it('is not painted on: it finds an acknowledged event that is not there, and rows that are not those of the log', async () => {
+  it('is not painted on: it finds an acknowledged event that is not there, one that is there again under whatever id, and rows that are not those of the log', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'judge-'));
     folders.push(folder);
     const opened = await openLedger(folder);
@@ -41,6 +42,11 @@ describe('the judge', () => {
     await opened.projection.reached(event!.position);
     expect(await judge({ dataFolder: folder }, [event!.id])).toMatchObject({ events: 1, lost: 0, doubled: 0, rowsEqual: true, wrong: [] });
     expect(await judge({ dataFolder: folder }, [event!.id, 'another', 'another'])).toMatchObject({ lost: 1 });
+    const [once, again] = [await logOf(opened.events), { ...event!, id: 'of another name', revision: 2 }];
+    expect(findingsIn({ ...once, log: [event!, event!] }, [])).toMatchObject({ lost: 0, doubled: 1 });
+    expect(findingsIn({ ...once, log: [event!, again] }, [])).toMatchObject({ lost: 0, doubled: 1 });
+    expect(findingsIn({ ...once, log: [event!, { ...again, cause: 'second' }] }, [])).toMatchObject({ doubled: 0 });
+    expect(findingsIn({ log: [event!], streams: new Map([['participant-BW', [again]]]) }, []).wrong).toEqual(['participant-BW has a gap or a repeat']);
     const generation = await opened.projection.current();
     const view = opened.buses.views.find(({ name }) => name === 'identity/participants')!;
     const row = (await generation.get(view, 'BW'))!;

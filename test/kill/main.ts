@@ -1,4 +1,4 @@
-/** `npm run test:kill -- --rounds 100 [--seed 1] [--on embedded|engines|both]`: SIGKILL at random under load; says what each round left. Ends with 1 if anything was lost, doubled or wrong. */
+/** `npm run test:kill -- --rounds 100 [--seed 1] [--on embedded|engines|both]`: SIGKILL at random under load, and now and then SIGSTOP and on again; says what each round left. Ends with 1 if anything was lost, doubled or wrong. */
 import { parseArgs } from 'node:util';
 import { isFine, rounds, type Round } from './rounds.ts';
 import type { EngineKind } from './town.ts';
@@ -11,7 +11,7 @@ const done: Round[] = [];
 say(`seed ${values.seed}`);
 for await (const one of rounds({ rounds: Number(values.rounds), seed: Number(values.seed), kinds })) {
   done.push(one);
-  say(`${one.round} ${one.kind}: ${one.killed} killed; ${one.commands} commands answered, ${one.retries} asked again, slowest ${one.slowestMs} ms; ${one.events} events; settled in ${one.settledMs} ms; `
+  say(`${one.round} ${one.kind}: ${one.blows}; ${one.commands} commands answered, ${one.retries} asked again, slowest ${one.slowestMs} ms; ${one.events} events; settled in ${one.settledMs} ms; `
     + `${one.lost} lost, ${one.doubled} doubled, rows ${one.rowsEqual ? 'equal' : 'NOT EQUAL'}${[...one.wrong, ...one.strange].map((what) => `\n  ${what}`).join('')}`);
 }
 const sum = (of: (one: Round) => number): number => done.reduce((all, one) => all + of(one), 0);

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { openTokens, type Place } from '../../apps/api/index.ts';
 import { startService, type Service } from '../processes/services.ts';
 import { startPostgres, type PostgresServer } from '../servers/postgres/postgres.ts';
 import { EventStoreTestServer } from '../servers/eventstoredb/server.ts';
 
 export type EngineKind = 'embedded' | 'engines';
-/** Whom a kill may meet: the api, the worker that projects, any worker, or all at once. */
+/** Whom a blow may meet: the api, the worker that projects, any worker, or all at once. */
 export const VICTIMS = ['api', 'projector', 'worker', 'all'] as const;
 export type Victim = (typeof VICTIMS)[number];
 type Work = Readonly<{ work: string; held: boolean }>;
@@ -26,6 +27,10 @@ export class Engines {
   }
 }
 
+/** One of the processes: the api, or a worker by its place. */
+type One = 'api' | 0 | 1;
+const EVERYONE = ['api', 0, 1] as const;
+
 let towns = 0;
 
 /** One ledger and the processes that keep it: an api that only answers, and two workers. */
@@ -36,6 +41,7 @@ export class Town {
   private api: Service | undefined;
   private readonly workers: (Service | undefined)[] = [undefined, undefined];
   private closed = false;
+  private turn = 0;
 
   constructor(readonly kind: EngineKind, engines?: Engines) {
     const name = `kill${towns += 1}`;
@@ -61,22 +67,41 @@ export class Town {
 
   /** SIGKILL, and a new process in the place of each that fell. Tells who it was. */
   async kill(victim: Victim, pauseMs: number): Promise<string> {
-    const projector = victim === 'projector' ? await this.projector() : undefined;
-    const fallen = victim === 'all' ? ['api', 0, 1] as const : victim === 'api' ? ['api'] as const : [projector ?? Math.floor(pauseMs) % 2];
-    await Promise.all(fallen.map((one) => this.end(one)));
-    await new Promise((resolve) => { setTimeout(resolve, pauseMs); });
-    await Promise.all(fallen.map((one) => (one === 'api' ? this.startApi() : this.startWorker(one))));
-    return fallen.map((one) => (one === 'api' ? 'api' : one === projector ? `projector (worker ${one + 1})` : `worker ${one + 1}`)).join(', ');
+    const { whom, called } = await this.met(victim);
+    await Promise.all(whom.map((one) => this.end(one)));
+    await wait(pauseMs);
+    await Promise.all(whom.map((one) => (one === 'api' ? this.startApi() : this.startWorker(one))));
+    return `${called} killed`;
+  }
+
+  /** SIGSTOP, and on again where it stood: a process that knows nothing of the time that went by. Tells who it was. */
+  async freeze(victim: Victim, frozenMs: number): Promise<string> {
+    const { whom, called } = await this.met(victim);
+    const pids = whom.flatMap((one) => this.process(one)?.pid ?? []);
+    for (const pid of pids) process.kill(pid, 'SIGSTOP');
+    await wait(frozenMs);
+    for (const pid of pids) process.kill(pid, 'SIGCONT');
+    return `${called} frozen for ${frozenMs} ms`;
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    await Promise.all((['api', 0, 1] as const).map((one) => this.end(one)));
+    await Promise.all(EVERYONE.map((one) => this.end(one)));
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async end(one: 'api' | number): Promise<void> {
-    const service = one === 'api' ? this.api : this.workers[one];
+  private process(one: One): Service | undefined { return one === 'api' ? this.api : this.workers[one]; }
+
+  /** Whom a blow at a victim meets, and what they are called. */
+  private async met(victim: Victim): Promise<Readonly<{ whom: readonly One[]; called: string }>> {
+    const projector = victim === 'projector' ? await this.projector() : undefined;
+    this.turn += 1;
+    const whom: readonly One[] = victim === 'all' ? EVERYONE : victim === 'api' ? ['api'] : [projector ?? (this.turn % 2 ? 0 : 1)];
+    return { whom, called: whom.map((one) => (one === 'api' ? 'api' : one === projector ? `projector (worker ${one + 1})` : `worker ${one + 1}`)).join(', ') };
+  }
+
+  private async end(one: One): Promise<void> {
+    const service = this.process(one);
     if (one === 'api') this.api = undefined;
     else this.workers[one] = undefined;
     await service?.end('SIGKILL');
@@ -84,15 +109,14 @@ export class Town {
 
   private settingsOf(process: string) { return { ...this.environment, KIMBERLITE_DATA: this.kind === 'embedded' ? this.folder : join(this.folder, process) }; }
   private async startApi(): Promise<void> { if (!this.closed) this.api = await startService('api', { ...this.settingsOf('api'), KIMBERLITE_ROLE: 'api' }); }
-  private async startWorker(one: number): Promise<void> { if (!this.closed) this.workers[one] = await startService('worker', this.settingsOf(`worker${one}`)); }
+  private async startWorker(one: 0 | 1): Promise<void> { if (!this.closed) this.workers[one] = await startService('worker', this.settingsOf(`worker${one}`)); }
 
   /** Which worker holds the projection. */
-  private async projector(): Promise<number | undefined> {
+  private async projector(): Promise<0 | 1 | undefined> {
     const holds = await Promise.all(this.workers.map(async (worker) => {
       const answer = worker && await fetch(`${worker.url}/health/ready`).then((response) => response.json() as Promise<Readonly<{ works?: readonly Work[] }>>, () => undefined);
       return answer?.works?.some(({ work, held }) => work === 'projection' && held) === true;
     }));
-    const found = holds.indexOf(true);
-    return found < 0 ? undefined : found;
+    return holds[0] ? 0 : holds[1] ? 1 : undefined;
   }
 }
