@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { dayOf, daysBetween, halfOf, plusDays, quarterOf, yearOf } from './calendar.ts';
+import { covers, dayOf, daysBetween, halfOf, lastBegun, plusDays, quarterOf, yearOf } from './calendar.ts';
 import { isDay } from './words.ts';
 
 const day = fc.integer({ min: 0, max: 70_000 }).map((days) => plusDays('1950-01-01', days));
@@ -27,4 +27,16 @@ it('adding days and counting them are inverse, and order is the order of strings
     expect(daysBetween(from, to)).toBe(days);
     expect(to > from).toBe(days > 0);
   }), { numRuns: 2_000 });
+});
+
+it('days on end have a last day, or a first day after it, or no end', () => {
+  const days = ['2005-02-28', '2005-03-01', '2005-03-31', '2005-04-01'];
+  const from = '2005-03-01';
+  expect([{ from }, { from, to: '2005-03-31' }, { from, until: '2005-03-31' }, { from, to: '2005-12-31', until: from }].map((span) => days.map((one) => covers(span, one)))).toEqual([
+    [false, true, true, true], [false, true, true, false], [false, true, false, false], [false, false, false, false]]);
+});
+
+it('what held on a day is the last that was said of those that had begun', () => {
+  const said = [{ from: '2005-01-01', n: 1 }, { from: '2005-03-01', n: 2 }, { from: '2005-02-01', n: 3 }];
+  expect(['2004-12-31', '2005-01-01', '2005-02-01', '2005-04-01'].map((one) => lastBegun(said, one)?.n)).toEqual([undefined, 1, 3, 3]);
 });

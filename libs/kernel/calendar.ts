@@ -14,5 +14,10 @@ export const quarterOf = (day: string): Quarter => Math.ceil(Number(day.slice(5,
 const DAY_MS = 86_400_000;
 /** The day so many days later. Pure arithmetic on the calendar; it reads no clock. */
 export const plusDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+/** Days on end: from the first on, through the last (`to`), or until the first day after it (`until`); without either they go on. */
+export type Span = Readonly<{ from: string; to?: string | undefined; until?: string | undefined }>;
+export const covers = ({ from, to, until }: Span, day: string): boolean => from <= day && (to === undefined || day <= to) && (until === undefined || day < until);
+/** What held on a day: of what was said, in this order, the last that had begun. */
+export const lastBegun = <One extends Readonly<{ from: string }>>(said: readonly One[], day: string): One | undefined => said.findLast(({ from }) => from <= day);
 /** How many days from one day to another. */
 export const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS;

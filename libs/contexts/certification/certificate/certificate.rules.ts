@@ -1,12 +1,12 @@
 import { because, dayOf, inCarats, isAuthorityOf, personOf, refusals, type Actor, type Asked, type Chapter, type Refusal, type Shapes } from '#kernel';
-import type { Power } from '#contexts/identity/events';
+import { unlicensedOn, type Power } from '#contexts/identity/events';
 import type { Numbering } from '../numbering/numbering.recollection.ts';
 import { mandateOn, type Officer } from '../officer/officer.recollection.ts';
 import type { Parcel } from '../parcel/parcel.recollection.ts';
 import type { Member } from '../member/member.recollection.ts';
 import type { Package } from '../package/package.recollection.ts';
 import type { Participant } from '../participant/participant.recollection.ts';
-import { barredOn, type Party } from '../party/party.recollection.ts';
+import type { Party } from '../party/party.recollection.ts';
 import type { Seal } from '../seal/seal.recollection.ts';
 import type { CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
@@ -73,7 +73,7 @@ export const unregistered = ({ parties }: Facts, party: string, pointer?: string
 /** Why one of these may not trade on that day; undefined if all may. Whether they are registered is another question. */
 export const barred = ({ parties }: Facts, names: readonly Readonly<{ party: string; pointer?: string }>[], day: string): Refusal | undefined => {
   for (const { party, pointer } of names) {
-    const since = barredOn(parties.get(party) ?? {}, day);
+    const since = unlicensedOn(parties.get(party)?.standings, day);
     if (since) return because(no.Barred, `${party} is ${since.standing} from ${since.from}: ${since.reason}`, { party, standing: since.standing, from: since.from, day }, pointer);
   }
   return undefined;

@@ -1,6 +1,7 @@
+import { isOpen } from '#contexts/identity/events';
 import type { OriginShare } from '#contexts/custody/events';
 import { addedUp, because, inCarats, refusals, sumOf, type Refusal } from '#kernel';
-import { decidedOn, embargoOn, isOpen, standingOn, zonesOf, type Flow, type Participant } from '../participant/participant.recollection.ts';
+import { decidedOn, embargoOn, standingOn, zonesOf, type Flow, type Participant } from '../participant/participant.recollection.ts';
 import type { WatchedEnd } from './certificate.events.ts';
 import { barred, detained, no as common, type CertificateChapter, type Facts } from './certificate.rules.ts';
 import type { Shipment } from './state.rules.ts';

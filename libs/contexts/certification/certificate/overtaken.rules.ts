@@ -1,5 +1,6 @@
+import { isOpen } from '#contexts/identity/events';
 import { because, refusals, type Refusal } from '#kernel';
-import { decidedOn, embargoOn, isOpen, type Flow, type Participant } from '../participant/participant.recollection.ts';
+import { decidedOn, embargoOn, type Flow, type Participant } from '../participant/participant.recollection.ts';
 import type { CertificateEvent } from './certificate.events.ts';
 import { shipmentIn, type CertificateChapter, type Facts } from './certificate.rules.ts';
 import { isPassable, ownZones } from './corridor.rules.ts';

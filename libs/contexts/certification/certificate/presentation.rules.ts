@@ -1,6 +1,7 @@
+import { isOpen } from '#contexts/identity/events';
 import { because, dayOf, IsText, Many, Optional, refusals, type DataOf, type Decision, type Refusal } from '#kernel';
 import { canonicalOf } from '../numbering/canonical.rules.ts';
-import { isOpen, standingOn } from '../participant/participant.recollection.ts';
+import { standingOn } from '../participant/participant.recollection.ts';
 import { SeenSeal, type certificateEvents, type CertificateEvent } from './certificate.events.ts';
 import type { Certificate } from './certificate.recollection.ts';
 import { no as common, notImportingAuthority, seriesOf, shipmentIn, type AskedOfCertificate, type CertificateChapter } from './certificate.rules.ts';

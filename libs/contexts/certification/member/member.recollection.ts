@@ -1,5 +1,5 @@
 import type { memberEvents, Sanction } from '#contexts/warranties/events';
-import type { DataOf, Recollection } from '#kernel';
+import { covers, type DataOf, type Recollection } from '#kernel';
 
 type Events = typeof memberEvents;
 /** From its first day to its last, if it has one, and not from `until` on, if somebody ended it. */
@@ -16,7 +16,6 @@ const noMember: Member = { memberships: [], registrations: [], assessments: [], 
 /** The first day of the System of Warranties of 2021. From then on a member in good standing is registered, and assesses itself every year. */
 const SYSTEM_BEGAN = '2021-09-01';
 
-const covers = ({ from, to, until }: Omit<Period, 'body'>, day: string): boolean => from <= day && (to === undefined || day <= to) && (until === undefined || day < until);
 const ended = <P extends Period>(periods: readonly P[], from: string, which: (period: P) => boolean): P[] =>
   periods.map((period) => (which(period) && (period.until === undefined || period.until > from) ? { ...period, until: from } : period));
 

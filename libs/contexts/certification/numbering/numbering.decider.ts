@@ -1,26 +1,9 @@
-import { because, dayOf, isAuthorityOf, IsCount, IsDay, IsName, IsParticipantCode, IsText, IsYear, OneOf, refusals, type Asked, type DataOf, type Decider, type Decision, type Refusal } from '#kernel';
+import { because, dayOf, isAuthorityOf, IsParticipantCode, refusals, type Asked, type DataOf, type Decider, type Decision, type Refusal } from '#kernel';
 import { spelled } from './canonical.rules.ts';
-import { IsDigits, IsNumberPrefix, numberingEvents, type NumberingEvent } from './numbering.events.ts';
+import { Block, numberingEvents, type NumberingEvent } from './numbering.events.ts';
 import { numberingSoFar, type Numbering, type Pattern } from './numbering.recollection.ts';
 
-class SetPattern {
-  @IsNumberPrefix() prefix!: string;
-  @IsDigits() digits!: number;
-  @OneOf('trade', 'technical') series!: 'trade' | 'technical';
-  @IsDay() from!: string;
-  /** The document by which it was notified (KPCS II(d)). */
-  @IsText() decision!: string;
-}
-class AllocateBlock {
-  @IsNumberPrefix() prefix!: string;
-  @IsCount() first!: number;
-  @IsCount() last!: number;
-  /** The year for which they were printed. */
-  @IsYear() year!: number;
-  @IsName() printedBy!: string;
-  @IsDay() receivedOn!: string;
-}
-const commands = { SetPattern, AllocateBlock };
+const commands = { SetPattern: numberingEvents.PatternSet, AllocateBlock: Block };
 
 const no = refusals({
   NotItsAuthority: { forbids: true, cites: 'KPCS II(d)', says: 'Only the authority of a Participant says how its certificates are numbered, and which blanks it received.' },
@@ -44,7 +27,7 @@ const confused = (one: Pick<Pattern, 'prefix' | 'digits'>, other: Pick<Pattern, 
   return long.prefix.startsWith(short.prefix) && /^\d*$/.test(long.prefix.slice(short.prefix.length)) && short.prefix.length + short.digits === long.prefix.length + long.digits;
 };
 
-const setPattern = ({ patterns, blocks }: Numbering, data: DataOf<typeof SetPattern>, asked: Asked): Decision<NumberingEvent> => {
+const setPattern = ({ patterns, blocks }: Numbering, data: DataOf<typeof numberingEvents.PatternSet>, asked: Asked): Decision<NumberingEvent> => {
   const refused = notIts(data.prefix, asked);
   if (refused) return refused;
   const used = blocks.find(({ prefix }) => prefix === data.prefix);
@@ -54,7 +37,7 @@ const setPattern = ({ patterns, blocks }: Numbering, data: DataOf<typeof SetPatt
   return [{ type: 'PatternSet', data }];
 };
 
-const blockOff = ({ patterns, blocks }: Numbering, { prefix, first, last }: DataOf<typeof AllocateBlock>): Refusal | undefined => {
+const blockOff = ({ patterns, blocks }: Numbering, { prefix, first, last }: DataOf<typeof Block>): Refusal | undefined => {
   const pattern = patterns.find((known) => known.prefix === prefix);
   if (!pattern) return because(no.NoSuchPattern, `No pattern begins with ${prefix}.`, { prefix }, '#/prefix');
   if (last < first || `${last}`.length > pattern.digits) {
@@ -64,7 +47,7 @@ const blockOff = ({ patterns, blocks }: Numbering, { prefix, first, last }: Data
   return other && because(no.BlockOverlaps, `${spelled(pattern, other.first)} to ${spelled(pattern, other.last)} were printed for ${other.year}.`, { first: other.first, last: other.last, year: other.year }, '#/first');
 };
 
-const allocate = (numbering: Numbering, data: DataOf<typeof AllocateBlock>, asked: Asked): Decision<NumberingEvent> => {
+const allocate = (numbering: Numbering, data: DataOf<typeof Block>, asked: Asked): Decision<NumberingEvent> => {
   const refused = notIts(data.prefix, asked) ?? blockOff(numbering, data);
   if (refused) return refused;
   const on = dayOf(asked.occurredAt);

@@ -12,17 +12,25 @@ export const IsDigits = wordFactory<number>('Digits', {
 
 // Names and fields below are on disk: add, never rename.
 /** How a Participant writes its numbers (KPCS Annex I.A 4): a prefix and a serial number of so many digits. Each number has one spelling. */
-class PatternSet { @IsNumberPrefix() prefix!: string; @IsDigits() digits!: number; @OneOf('trade', 'technical') series!: 'trade' | 'technical'; @IsDay() from!: string; @IsText() decision!: string }
+class PatternSet {
+  @IsNumberPrefix() prefix!: string;
+  @IsDigits() digits!: number;
+  @OneOf('trade', 'technical') series!: 'trade' | 'technical';
+  @IsDay() from!: string;
+  /** The document by which it was notified (KPCS II(d)). */
+  @IsText() decision!: string;
+}
 /** Blanks that were printed and received: the serial numbers first to last of one prefix. What lies outside of every block was never issued. */
-class BlockAllocated {
+export class Block {
   @IsNumberPrefix() prefix!: string;
   @IsCount() first!: number;
   @IsCount() last!: number;
+  /** The year for which they were printed. */
   @IsYear() year!: number;
   @IsName() printedBy!: string;
   @IsDay() receivedOn!: string;
-  @IsPartyId() authority!: string;
 }
+class BlockAllocated extends Block { @IsPartyId() authority!: string }
 
 export const numberingEvents = { PatternSet, BlockAllocated };
 export type NumberingEvent = EventOf<typeof numberingEvents>;

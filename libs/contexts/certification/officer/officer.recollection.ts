@@ -1,5 +1,5 @@
 import type { officerEvents, Power } from '#contexts/identity/events';
-import type { DataOf, Recollection } from '#kernel';
+import { covers, type DataOf, type Recollection } from '#kernel';
 
 type Mandate = Readonly<{ authority: string; powers: readonly Power[]; from: string; /** The last day, if one was set. */ to?: string; /** The first day on which it no longer holds. */ until?: string }>;
 /** What certification remembers of a natural person: for which authority he may do what, from when to when. */
@@ -22,5 +22,4 @@ export const officer: Recollection<Officer> = {
 
 /** May this officer do this for the authority on that day? */
 export const mandateOn = (officer: Officer, authority: string, power: Power, day: string): boolean =>
-  officer.some((mandate) => mandate.authority === authority && mandate.powers.includes(power) && mandate.from <= day && !(mandate.to !== undefined && day > mandate.to)
-    && !(mandate.until !== undefined && day >= mandate.until));
+  officer.some((mandate) => mandate.authority === authority && mandate.powers.includes(power) && covers(mandate, day));

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { ParticipantEvent } from '#contexts/identity/events';
 import { recall } from '#kernel';
 import { recorded } from '#kernel/testing';
-import { decidedOn, embargoOn, isOpen, participant, standingOn, zonesOf, type Flow } from './participant.recollection.ts';
+import { decidedOn, embargoOn, participant, standingOn, zonesOf, type Flow } from './participant.recollection.ts';
 
 const FLOWS: readonly Flow[] = ['export', 'import'];
 const events: ParticipantEvent[] = [
@@ -47,8 +47,4 @@ it('knows what the Security Council forbade, for which flow, and until when', ()
   expect(['2005-12-14', '2005-12-15', '2014-04-28', '2014-04-29'].map((day) => embargoOn(now, day, 'export')?.document)).toEqual([undefined, 'SC-1643', 'SC-1643', undefined]);
   expect(embargoOn(now, '2006-01-01', 'import')).toBeUndefined();
   expect(standingOn(now, '2006-01-01', 'export')).toBe('participant');
-});
-
-it('takes a Participant for open that is watched, and for closed that is suspended, by whomever', () => {
-  expect((['participant', 'clarification', 'vigilance', 'supervised', 'suspended', 'self-suspended', 'removed', 'none'] as const).filter(isOpen)).toEqual(['participant', 'clarification', 'vigilance', 'supervised']);
 });

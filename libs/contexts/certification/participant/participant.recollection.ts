@@ -1,5 +1,5 @@
 import type { participantEvents, Standing } from '#contexts/identity/events';
-import type { DataOf, Recollection } from '#kernel';
+import { lastBegun, type DataOf, type Recollection } from '#kernel';
 import type { InTransit } from '../certificate/vocabulary.events.ts';
 
 /** Out of a territory, or into it. */
@@ -34,26 +34,23 @@ export const participant: Recollection<Participant> = {
 };
 
 const isDecided = (one: Decided | Embargo): one is Decided => 'standing' in one;
-const holds = (one: Decided | Embargo, day: string, flow: Flow): boolean => one.from <= day && (one.flow === 'both' || one.flow === flow);
+const decisionsOf = (participant: Participant = []): Decided[] => participant.filter(isDecided);
+const isOf = (one: Decided | Embargo, flow: Flow): boolean => one.flow === 'both' || one.flow === flow;
 
 /** The decision by which the whole, or a zone of it, stood as it did on a day; undefined before the first. A zone says nothing of the whole. */
 export const decidedOn = (participant: Participant | undefined, day: string, flow: Flow, zone?: string): Decided | undefined =>
-  participant?.findLast((one): one is Decided => isDecided(one) && one.zone === zone && holds(one, day, flow));
+  lastBegun(decisionsOf(participant).filter((one) => one.zone === zone && isOf(one, flow)), day);
 
 /** How the Participant, or a zone of it, stood on a day, for what leaves it or comes in. Before its admission it was none. */
 export const standingOn = (participant: Participant | undefined, day: string, flow: Flow, zone?: string): Standing | 'none' =>
   decidedOn(participant, day, flow, zone)?.standing ?? 'none';
 
 /** The embargo that lay on a flow on that day; undefined if none did. */
-export const embargoOn = (participant: Participant | undefined, day: string, flow: Flow): Embargo | undefined => {
-  const last = participant?.findLast((one): one is Embargo => !isDecided(one) && holds(one, day, flow));
+export const embargoOn = (participant: Participant = [], day: string, flow: Flow): Embargo | undefined => {
+  const last = lastBegun(participant.filter((one): one is Embargo => !isDecided(one) && isOf(one, flow)), day);
   return last?.embargo === 'imposed' ? last : undefined;
 };
 
-const OPEN: ReadonlySet<Standing | 'none'> = new Set(['participant', 'clarification', 'vigilance', 'supervised']);
-/** Does trade go on under this standing? Others may look twice. */
-export const isOpen = (standing: Standing | 'none'): boolean => OPEN.has(standing);
-
 /** The zones about which something was decided by that day. */
 export const zonesOf = (participant: Participant | undefined, day: string): string[] =>
-  [...new Set((participant ?? []).flatMap((one) => (isDecided(one) && one.zone !== undefined && one.from <= day ? [one.zone] : [])))];
+  [...new Set(decisionsOf(participant).flatMap(({ zone, from }) => (zone !== undefined && from <= day ? [zone] : [])))];

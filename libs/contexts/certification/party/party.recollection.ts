@@ -16,9 +16,3 @@ export const party: Recollection<Party> = {
     PartyStandingChanged: changed,
   },
 };
-
-/** By what a party may not trade on that day; undefined if it may. */
-export const barredOn = ({ standings }: Party, day: string): Since | undefined => {
-  const last = standings?.findLast(({ from }) => from <= day);
-  return last === undefined || last.standing === 'licensed' ? undefined : last;
-};

@@ -1,5 +1,6 @@
+import { unlicensedOn } from '#contexts/identity/events';
 import { because, dayOf, refusals, type Refusal } from '#kernel';
-import { standingOn, type Party } from '../party/party.recollection.ts';
+import type { Party } from '../party/party.recollection.ts';
 import type { Lot } from './lot.recollection.ts';
 import type { AskedOfLot } from './lot.rules.ts';
 
@@ -16,8 +17,8 @@ export const no = refusals({
 
 /** Why its authority does not let a party take goods on that day; undefined if it does. What was on its way before still arrives. */
 export const unlicensed = (taker: Party, name: string, occurredAt: string, pointer = '#/to'): Refusal | undefined => {
-  const { standing, from = '' } = standingOn(taker, dayOf(occurredAt));
-  return standing === 'licensed' ? undefined : because(no.NotLicensed, `${name} is ${standing} from ${from}.`, { party: name, standing, from }, pointer);
+  const last = unlicensedOn(taker.standings, dayOf(occurredAt));
+  return last && because(no.NotLicensed, `${name} is ${last.standing} from ${last.from}.`, { party: name, standing: last.standing, from: last.from }, pointer);
 };
 
 /** The same of who sells, or offers, without an invoice. Under one it was looked at when that was issued. */

@@ -13,23 +13,17 @@ export class Detention {
 }
 
 // Names and fields below are on disk: add, never rename.
+/** What is stopped, or let go: in which case, by whom, and with whom it stays. */
+export class Stopped {
+  @IsCaseId() case!: string;
+  @IsPartyId() authority!: string;
+  @IsPartyId() holder!: string;
+  @IsMilliCarats() milliCarats!: number;
+}
 /** The lot stays where it is, and nothing happens to it any more but by that authority. */
-export class LotDetained {
-  @IsCaseId() case!: string;
-  @IsPartyId() authority!: string;
-  @IsParticipantCode() participant!: string;
-  @IsPartyId() holder!: string;
-  @IsMilliCarats() milliCarats!: number;
-  @IsText() grounds!: string;
-}
+export class LotDetained extends Stopped { @IsParticipantCode() participant!: string; @IsText() grounds!: string }
 /** It is what and where it was before it was detained. */
-export class LotDetentionLifted {
-  @IsCaseId() case!: string;
-  @IsPartyId() authority!: string;
-  @IsPartyId() holder!: string;
-  @IsMilliCarats() milliCarats!: number;
-  @IsText() reason!: string;
-}
+export class LotDetentionLifted extends Stopped { @IsText() reason!: string }
 /** The authority has it in its own hands, until it is decided. Whose it is does not change. */
 export class LotSeized {
   @IsPartyId() from!: string;

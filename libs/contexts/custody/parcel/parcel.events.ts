@@ -1,6 +1,7 @@
 import { IsCaseId, IsCertificateNumber, IsHsCode, IsLotId, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsPersonId, IsSeal, IsText, IsUsdCents, ListOf, Many, One, OneOf, Optional, type EventOf, type HsCode } from '#kernel';
 import { MOST_INPUTS } from '../blend/blend.events.ts';
 import { Detention, ImportedAt, OriginShare } from '../lot/lot.events.ts';
+import { Stopped } from '../lot/seizure.events.ts';
 
 /** A lot as it lies in a parcel. In a parcel of more than a thousand, heading and origins are told of the whole only: one event holds them all. */
 class PackedLot {
@@ -68,17 +69,13 @@ class ParcelInspected {
 }
 
 /** Stopped as it is, with all that lies in it: it is neither presented nor opened, and no certificate is made of it, until that authority says so. */
-class ParcelDetained {
-  @IsCaseId() case!: string;
-  @IsPartyId() authority!: string;
+class ParcelDetained extends Stopped {
   @IsParticipantCode() participant!: string;
-  @IsPartyId() holder!: string;
-  @IsMilliCarats() milliCarats!: number;
   @IsText() grounds!: string;
   /** The certificate under which it came, if it was stopped on arrival. */
   @Optional() @IsCertificateNumber() certificate?: string;
 }
-class ParcelDetentionLifted { @IsCaseId() case!: string; @IsPartyId() authority!: string; @IsPartyId() holder!: string; @IsMilliCarats() milliCarats!: number; @IsText() reason!: string }
+class ParcelDetentionLifted extends Stopped { @IsText() reason!: string }
 
 export const parcelEvents = { ParcelBegun, ParcelAbandoned, ParcelSealed, ParcelPresented, ParcelWithdrawn, ParcelReassigned, ParcelInspected, ParcelOpened, ParcelDetained, ParcelDetentionLifted };
 export type ParcelEvent = EventOf<typeof parcelEvents>;

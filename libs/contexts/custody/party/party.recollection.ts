@@ -15,7 +15,3 @@ export const party: Recollection<Party> = {
     PartyStandingChanged: (now: Party, { standing, from }: Changed) => ({ ...now, standings: [...now.standings ?? [], { standing, from }] }),
   },
 };
-
-/** How a party stood on a day, and since when: by the last decision that had begun. */
-export const standingOn = ({ standings = [] }: Party, day: string): Readonly<{ standing: PartyStanding; from?: string }> =>
-  standings.findLast(({ from }) => from <= day) ?? { standing: 'licensed' };

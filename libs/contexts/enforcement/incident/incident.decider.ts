@@ -1,28 +1,14 @@
 import {
-  because, factsOf, isAuthorityOf, IsCertificateNumber, IsDay, IsIncidentId, IsLotId, IsMilliCarats, IsName, IsParticipantCode, IsPartyId, IsText, ListOf, OneOf, Optional, dayOf, refusals, type Actor,
-  type Asked, type DataOf, type Decider, type Refusal,
+  because, factsOf, isAuthorityOf, IsIncidentId, IsName, IsParticipantCode, IsText, Optional, dayOf, refusals, type Actor, type Asked, type DataOf, type Decider, type Refusal,
 } from '#kernel';
-import { SUSPICIONS, type Suspicion } from '../case/case.events.ts';
 import { registeredParty, type RegisteredParty } from '../party/party.recollection.ts';
-import { incidentEvents } from './incident.events.ts';
+import { Detected, incidentEvents } from './incident.events.ts';
 
-/** What is suspected, where and when it was seen, and what it touches: papers, goods, parties. */
-class ReportIncident {
-  @IsParticipantCode() participant!: string;
-  @IsDay() detectedOn!: string;
-  @Optional() @IsText() place?: string;
-  @OneOf(...SUSPICIONS) code!: Suspicion;
-  @IsText() summary!: string;
-  @Optional() @ListOf(IsPartyId, 1, 1_000) parties?: string[];
-  @Optional() @ListOf(IsCertificateNumber, 1, 1_000) certificates?: string[];
-  @Optional() @ListOf(IsLotId, 1, 10_000) lots?: string[];
-  @Optional() @IsMilliCarats() milliCarats?: number;
-}
 class SendIncidentNotice { @IsParticipantCode() to!: string; @Optional() @IsText() text?: string }
 class AnswerIncidentNotice { @IsText() text!: string }
 class CompleteCorrectiveAction { @IsName() action!: string; @Optional() @IsText() note?: string }
 const commands = {
-  ReportIncident, AddIncidentEvidence: incidentEvents.IncidentEvidenceAdded, SendIncidentNotice, AnswerIncidentNotice, FlagNumber: incidentEvents.NumberFlagged, LiftFlag: incidentEvents.FlagLifted,
+  ReportIncident: Detected, AddIncidentEvidence: incidentEvents.IncidentEvidenceAdded, SendIncidentNotice, AnswerIncidentNotice, FlagNumber: incidentEvents.NumberFlagged, LiftFlag: incidentEvents.FlagLifted,
   AgreeCorrectiveAction: incidentEvents.CorrectiveActionAgreed, CompleteCorrectiveAction, CloseIncident: incidentEvents.IncidentClosed,
 };
 
@@ -66,7 +52,7 @@ const unknownAmong = (names: readonly string[], { parties }: Facts, pointer: (i:
   return i < 0 ? undefined : because(no.UnknownNamed, `No party ${names[i]!} is registered.`, { party: names[i]! }, pointer(i));
 };
 
-const notReportable = ({ status }: Incident, { participant, detectedOn, parties = [] }: DataOf<typeof ReportIncident>, { by, occurredAt, facts }: AskedOfIncident): Refusal | undefined => {
+const notReportable = ({ status }: Incident, { participant, detectedOn, parties = [] }: DataOf<typeof Detected>, { by, occurredAt, facts }: AskedOfIncident): Refusal | undefined => {
   const on = dayOf(occurredAt);
   if (status !== 'none') return no.ReportedAlready;
   if (!isAuthorityOf(by, participant) && !by.roles.includes('monitor')) return because(no.NotReporter, `It was detected in ${participant}; ${by.party} stands in ${by.participant}.`, { participant }, '#/participant');

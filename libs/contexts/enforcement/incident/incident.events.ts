@@ -5,10 +5,8 @@ import { EVIDENCE, SUSPICIONS, type Evidence, type Suspicion } from '../case/cas
 import { OUTCOMES, type Outcome } from './vocabulary.events.ts';
 
 // Names and fields below are on disk: add, never rename.
-/** Something was detected that should not be: a paper, a parcel, a flow of goods (S2 ¶22.8). */
-class IncidentReported {
-  /** Who reports it: the authority, or a monitor. */
-  @IsPartyId() reportedBy!: string;
+/** Something was detected that should not be: a paper, a parcel, a flow of goods (S2 ¶22.8): what is suspected, where and when it was seen, and what it touches. */
+export class Detected {
   /** In whose territory it was detected. */
   @IsParticipantCode() participant!: string;
   @IsDay() detectedOn!: string;
@@ -19,6 +17,10 @@ class IncidentReported {
   @Optional() @ListOf(IsCertificateNumber, 1, 1_000) certificates?: string[];
   @Optional() @ListOf(IsLotId, 1, 10_000) lots?: string[];
   @Optional() @IsMilliCarats() milliCarats?: number;
+}
+class IncidentReported extends Detected {
+  /** Who reports it: the authority, or a monitor. */
+  @IsPartyId() reportedBy!: string;
 }
 class IncidentEvidenceAdded { @IsSha256() sha256!: string; @OneOf(...EVIDENCE) kind!: Evidence; @Optional() @IsText() title?: string }
 /** The authority of another Participant is told of it (KPCS IV(f)). */

@@ -6,11 +6,9 @@ import {
 export class SieveClass { @IsText() sieve!: string; @IsMilliCarats() milliCarats!: number; @Optional() @IsStones() stones?: number }
 
 // Names and fields below are on disk: add, never rename.
-class ProductionRecorded {
+/** What a mine says. Participant, operator and scale are the site’s and are not typed again. */
+export class Mined {
   @IsSiteId() site!: string;
-  @IsParticipantCode() participant!: string;
-  @IsPartyId() operator!: string;
-  @OneOf('LSM', 'ASM') scale!: 'LSM' | 'ASM';
   /** First and last day of the period; both in one half-year (KPCS Annex III(c)). */
   @IsDay() from!: string;
   @IsDay() to!: string;
@@ -25,6 +23,11 @@ class ProductionRecorded {
   @Optional() @Many(() => SieveClass, 1, 100) sieves?: SieveClass[];
   /** Stones found in an exploration sample (Technical Guideline 17): kept out of trade and of its figures. */
   @Optional() @IsSampleId() sample?: string;
+}
+class ProductionRecorded extends Mined {
+  @IsParticipantCode() participant!: string;
+  @IsPartyId() operator!: string;
+  @OneOf('LSM', 'ASM') scale!: 'LSM' | 'ASM';
   /** The zone in which the site lay. Tainted: on a day of the record that zone, or a whole without open zones, was closed for exports. */
   @Optional() @IsZoneId() zone?: string;
   @Optional() @OneOf('zone') taint?: 'zone';

@@ -1,4 +1,4 @@
-import type { PartyKind } from '#contexts/identity/events';
+import { unlicensedOn, type PartyKind } from '#contexts/identity/events';
 import {
   because, dayOf, IsDay, IsMicroDegrees, IsMilliCarats, IsName, IsSha256, IsSiteId, IsStones, IsText, IsUsdCents, Optional, refusals, type Chapter, type DataOf,
 } from '#kernel';
@@ -46,9 +46,9 @@ const firstBuyer: Check<Said> = ({ site }, { participant }, { by, facts: { buyer
 };
 
 /** On the day of the slip, not on those of the digging. */
-const licensedToBuy: Check<Said> = (_, __, { by, occurredAt, facts: { buyer: { standings = [] } } }) => {
-  const last = standings.findLast(({ from }) => from <= dayOf(occurredAt));
-  return last === undefined || last.standing === 'licensed' ? undefined
+const licensedToBuy: Check<Said> = (_, __, { by, occurredAt, facts: { buyer } }) => {
+  const last = unlicensedOn(buyer.standings, dayOf(occurredAt));
+  return last === undefined ? undefined
     : because(no.NotLicensed, `${by.party} is ${last.standing} from ${last.from}.`, { party: by.party, standing: last.standing, from: last.from });
 };
 

@@ -1,29 +1,11 @@
-import {
-  because, inCarats, IsDay, IsMilliCarats, IsSampleId, IsSiteId, IsStones, IsText, IsUsdCents, Many, Optional, refusals, totalOf, type Chapter, type DataOf, type Refusal,
-} from '#kernel';
+import { because, inCarats, refusals, totalOf, type Chapter, type DataOf, type Refusal } from '#kernel';
 import type { Sample } from '../sample/state.rules.ts';
-import { SieveClass, type ProductionEvent } from './production.events.ts';
+import { Mined, type ProductionEvent, type SieveClass } from './production.events.ts';
 import { checks, firstRefusal, no as common, type Check, type Facts } from './production.rules.ts';
 import type { Production } from './state.rules.ts';
 import { originOf } from './taint.rules.ts';
 
-/** What a mine says. Participant, operator and scale are the site’s and are not typed again. */
-export class RecordProduction {
-  @IsSiteId() site!: string;
-  @IsDay() from!: string;
-  @IsDay() to!: string;
-  @IsMilliCarats() milliCarats!: number;
-  @IsUsdCents() usdCents!: number;
-  @Optional() @IsStones() stones?: number;
-  /** The shift, where a mine records by shifts. */
-  @Optional() @IsText() shift?: string;
-  /** The set of sieves, and what each of them held. */
-  @Optional() @IsText() sieveSet?: string;
-  @Optional() @Many(() => SieveClass, 1, 100) sieves?: SieveClass[];
-  /** The exploration sample in which the stones were found. */
-  @Optional() @IsSampleId() sample?: string;
-}
-type Said = DataOf<typeof RecordProduction>;
+type Said = DataOf<typeof Mined>;
 
 const no = refusals({
   NotOwnSite:        { forbids: true, cites: 'extraction/5', says: 'Only the operator of a site records its production.' },
@@ -88,7 +70,7 @@ const ofTheSample: Check<Said> = (said, { operator }, { subject, facts: { sample
 
 /** Run-of-mine of one site and one period, as the mine weighed it; or the stones of an exploration sample. */
 export const recording = {
-  commands: { RecordProduction },
+  commands: { RecordProduction: Mined },
   refusals: no,
   makes: ['ProductionRecorded'],
   decide: {
@@ -102,4 +84,4 @@ export const recording = {
       return [{ type: 'ProductionRecorded', data: { participant: at.participant, operator: at.operator, scale: at.scale, ...record, ...counted, ...originOf(at.zones, territory, record) } }];
     },
   },
-} satisfies Chapter<Production, { RecordProduction: typeof RecordProduction }, ProductionEvent, Facts>;
+} satisfies Chapter<Production, { RecordProduction: typeof Mined }, ProductionEvent, Facts>;

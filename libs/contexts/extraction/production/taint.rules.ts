@@ -1,25 +1,23 @@
-import type { Standing } from '#contexts/identity/events';
+import { isOpen } from '#contexts/identity/events';
+import { covers, lastBegun } from '#kernel';
 import type { Participant } from '../participant/participant.recollection.ts';
 import type { Zoned } from '../site/site.decider.ts';
 
 /** Of which zone a record is, and whether its goods are tainted, as its event says it. */
 export type Origin = Readonly<{ zone?: string; taint?: 'zone' }>;
 
-const CLOSED: ReadonlySet<Standing | undefined> = new Set(['suspended', 'self-suspended', 'removed']);
-
-const zoneOn = (zones: readonly Zoned[], day: string): string | undefined => zones.findLast(({ from }) => from <= day)?.zone;
-const decidedOn = ({ standings }: Participant, day: string, zone?: string): Participant['standings'][number] | undefined => standings.findLast((one) => one.zone === zone && one.from <= day);
-const isEmbargoed = ({ embargoes }: Participant, day: string): boolean => embargoes.some(({ from, until }) => from <= day && (until === undefined || day < until));
+const zoneOn = (zones: readonly Zoned[], day: string): string | undefined => lastBegun(zones, day)?.zone;
+const decidedOn = ({ standings }: Participant, day: string, zone?: string): Participant['standings'][number] | undefined => lastBegun(standings.filter((one) => one.zone === zone), day);
 
 /**
  * A zone about which something was decided answers for itself, and is compliant or it is not, until something is decided about the whole; every other place stands as the
  * whole does. An embargo is on all of it.
  */
 const isTaintedOn = (territory: Participant, zone: string | undefined, day: string): boolean => {
-  if (isEmbargoed(territory, day)) return true;
+  if (territory.embargoes.some((embargo) => covers(embargo, day))) return true;
   const whole = decidedOn(territory, day);
   const own = zone === undefined ? undefined : decidedOn(territory, day, zone);
-  return own === undefined || own.from < (whole?.from ?? '') ? CLOSED.has(whole?.standing) : own.standing !== 'participant';
+  return own === undefined || own.from < (whole?.from ?? '') ? whole !== undefined && !isOpen(whole.standing) : own.standing !== 'participant';
 };
 
 /**

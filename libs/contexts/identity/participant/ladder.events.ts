@@ -4,3 +4,7 @@
  */
 export const STANDINGS = ['participant', 'clarification', 'vigilance', 'supervised', 'suspended', 'self-suspended', 'removed'] as const;
 export type Standing = (typeof STANDINGS)[number];
+
+const CLOSED: ReadonlySet<Standing | 'none'> = new Set(['suspended', 'self-suspended', 'removed', 'none']);
+/** Does trade go on under this standing, with more or less care? Who was never admitted stands as `none`. */
+export const isOpen = (standing: Standing | 'none'): boolean => !CLOSED.has(standing);

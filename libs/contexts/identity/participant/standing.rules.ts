@@ -1,13 +1,10 @@
+import { lastBegun } from '#kernel';
 import type { Standing } from './ladder.events.ts';
-export { STANDINGS, type Standing } from './ladder.events.ts';
+export { isOpen, STANDINGS, type Standing } from './ladder.events.ts';
 
 /** Out of a territory, or into it. */
 export const FLOWS = ['export', 'import'] as const;
 export type Flow = (typeof FLOWS)[number];
-
-/** Standings under which nothing leaves or comes in; under the others it does, with more or less care. */
-const CLOSED: ReadonlySet<Standing | 'none'> = new Set(['suspended', 'self-suspended', 'removed', 'none']);
-export const isOpen = (standing: Standing | 'none'): boolean => !CLOSED.has(standing);
 
 /** A standing, the first day on which it holds, and on what conditions, in words that can be compared. */
 export type Since = Readonly<{ standing: Standing | 'none'; from: string; conditions?: string }>;
@@ -26,7 +23,7 @@ export type Decided = Readonly<{ standing: Standing; from: string; flow: Flow | 
 
 /** The decision by which the whole, or a zone of it, stood on a day for a flow: the last one that had begun. */
 export const decidedOn = <One extends Decided>(history: readonly One[], day: string, flow: Flow, zone?: string): One | undefined =>
-  history.findLast((one) => one.zone === zone && one.from <= day && (one.flow === 'both' || one.flow === flow));
+  lastBegun(history.filter((one) => one.zone === zone && (one.flow === 'both' || one.flow === flow)), day);
 
 /** How it stood then. */
 export const standingOn = (history: readonly Decided[], day: string, flow: Flow, zone?: string): Standing | 'none' => decidedOn(history, day, flow, zone)?.standing ?? 'none';

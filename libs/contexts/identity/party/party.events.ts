@@ -1,4 +1,4 @@
-import { IsDay, IsDecisionId, IsName, IsParticipantCode, IsText, OneOf, Optional, type EventOf } from '#kernel';
+import { IsDay, IsDecisionId, IsName, IsParticipantCode, IsText, lastBegun, OneOf, Optional, type EventOf } from '#kernel';
 
 export const PARTY_KINDS = ['producer', 'artisanal-buyer', 'trader', 'carrier', 'authority', 'industry-body', 'valuer', 'monitor'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
@@ -23,6 +23,12 @@ class PartyStandingChanged {
   /** The decision behind it, if one was recorded. */
   @Optional() @IsDecisionId() document?: string;
 }
+
+/** By which of the words about a party, in their order, it may not trade on that day; undefined if it may: it is licensed unless its authority said otherwise. */
+export const unlicensedOn = <Said extends Readonly<{ standing: PartyStanding; from: string }>>(said: readonly Said[] = [], day: string): Said | undefined => {
+  const last = lastBegun(said, day);
+  return last?.standing === 'licensed' ? undefined : last;
+};
 
 export const partyEvents = { PartyRegistered, PartyStandingChanged };
 export type PartyEvent = EventOf<typeof partyEvents>;

@@ -1,4 +1,4 @@
-import { because, factOf, isAuthorityOf, IsPartyId, plusDays, recollectionOf, refusals, type Decider, type Refusal } from '#kernel';
+import { because, covers, factOf, isAuthorityOf, IsPartyId, plusDays, recollectionOf, refusals, type Decider, type Refusal } from '#kernel';
 import { participant } from '../participant/participant.decider.ts';
 import type { Participant } from '../participant/state.rules.ts';
 import { reviewerEvents } from './reviewer.events.ts';
@@ -52,7 +52,7 @@ export const reviewer: Decider<Reviewer, typeof reviewerEvents, typeof commands,
       const refused = notItsHost(by, of);
       if (refused) return refused;
       const last = now[of];
-      if (last !== undefined && last.from <= on && on <= last.to) return [{ type: 'AccessEnded', data }];
+      if (last !== undefined && covers(last, on)) return [{ type: 'AccessEnded', data }];
       return because(no.NoAccess, last === undefined ? `No access to ${of} is known.` : `The access to ${of} runs from ${last.from} to ${last.to}; the day is ${on}.`,
         { participant: of, on, ...(last && { from: last.from, to: last.to }) }, '#/on');
     },

@@ -1,4 +1,4 @@
-import { IsCount, IsDay, IsDecisionId, IsName, IsParticipantCode, IsText, Many, One, OneOf, Optional, type DataOf, type Inquiry } from '#kernel';
+import { covers, IsCount, IsDay, IsDecisionId, IsName, IsParticipantCode, IsText, lastBegun, Many, One, OneOf, Optional, type DataOf, type Inquiry } from '#kernel';
 import { decisions } from '../decisions/decisions.view.ts';
 import { participants } from '../participants/participants.view.ts';
 import { Conditions } from '../participant/participant.events.ts';
@@ -90,11 +90,11 @@ const zoneOn = ({ standings, zones }: Row, day: string, zone: string): Zone => {
 
 const stoodOn = async (row: Row, day: string, sights: Sights): Promise<Found> => {
   const { participant, name, standings, embargoes } = row;
-  const last = standings.findLast(({ from, zone }) => from <= day && zone === undefined);
+  const last = lastBegun(standings.filter(({ zone }) => zone === undefined), day);
   return {
     participant, name, exports: standingOn(standings, day, 'export'), imports: standingOn(standings, day, 'import'),
     ...(last && { since: last.from, ...(last.decision !== undefined && { decision: last.decision }) }),
-    embargoes: embargoes.filter(({ from, until }) => from <= day && (until === undefined || day < until)).map(({ flow, from, decision, document }) => ({ flow, from, decision, document })),
+    embargoes: embargoes.filter((embargo) => covers(embargo, day)).map(({ flow, from, decision, document }) => ({ flow, from, decision, document })),
     zones: zonesOf(standings, day).map((zone) => zoneOn(row, day, zone)),
     grounds: await Promise.all(groundsOn(standings, day).map((ground) => dated(ground, sights))),
   };

@@ -1,20 +1,10 @@
-import { IsDay, IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, IsPartyId, Many, OneOf, shareOut, sumOf, type DataOf, type Inquiry, type Sights } from '#kernel';
+import { IsInvoiceId, IsLotId, IsMilliCarats, IsMilliCaratsOrNone, IsName, Many, OneOf, shareOut, sumOf, type DataOf, type Inquiry, type Sights } from '#kernel';
 import { GAPS, type Gap, type Upstream } from '../invoice/invoice.events.ts';
-import { links, type Link } from './links.view.ts';
+import { links, Step, type Link } from './links.view.ts';
 
 const MOST = 500_000;
 
 class Asked { @IsInvoiceId() invoice!: string }
-/** An invoice on the way, and how many of the carats came through it. */
-class Step {
-  @IsInvoiceId() invoice!: string;
-  @IsPartyId() seller!: string;
-  @IsPartyId() buyer!: string;
-  @IsDay() issuedOn!: string;
-  @OneOf('2002', '2021', 'none') statement!: '2002' | '2021' | 'none';
-  @IsMilliCarats() milliCarats!: number;
-  @IsMilliCaratsOrNone() unwarrantedMilliCarats!: number;
-}
 /** `untold`: the invoice is older than such records; it bears a statement, and what it stands on is not known. */
 const ENDS = ['production', 'import', 'disposal', 'opening-stock', 'untold'] as const;
 type EndKind = (typeof ENDS)[number];
@@ -27,6 +17,7 @@ class Chain {
   @OneOf('whole', 'broken', 'no-such-invoice') chain!: 'whole' | 'broken' | 'no-such-invoice';
   @IsMilliCaratsOrNone() milliCarats!: number;
   @IsMilliCaratsOrNone() unwarrantedMilliCarats!: number;
+  /** The invoices on the way, and how many of the carats came through each. */
   @Many(() => Step, 0, MOST) steps!: Step[];
   /** They add up to the carats, with the breaks. */
   @Many(() => End, 0, MOST) ends!: End[];

@@ -3,16 +3,19 @@ import { Disposed, Imported, Produced, Unwarranted, Upstream, type InvoiceEvent 
 
 const MOST = 100_000;
 
-/** One line of an invoice, and what stands behind it. */
-export class LinkRow {
+/** Goods under an invoice: who sold them to whom, and how many of the carats are not warranted. */
+export class Step {
   @IsInvoiceId() invoice!: string;
-  @IsLotId() lot!: string;
   @IsPartyId() seller!: string;
   @IsPartyId() buyer!: string;
   @IsDay() issuedOn!: string;
   @OneOf('2002', '2021', 'none') statement!: '2002' | '2021' | 'none';
   @IsMilliCarats() milliCarats!: number;
   @IsMilliCaratsOrNone() unwarrantedMilliCarats!: number;
+}
+/** One line of an invoice, and what stands behind it. */
+export class LinkRow extends Step {
+  @IsLotId() lot!: string;
   @Optional() @Many(() => Upstream, 1, MOST) upstream?: Upstream[];
   @Optional() @Many(() => Imported, 1, MOST) imports?: Imported[];
   @Optional() @Many(() => Produced, 1, MOST) production?: Produced[];

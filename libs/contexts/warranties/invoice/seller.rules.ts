@@ -1,6 +1,7 @@
+import { unlicensedOn } from '#contexts/identity/events';
 import { because, refusals, type Refusal } from '#kernel';
 import { barredOn, ENDLESS, runningOn, type Member, type Period } from '../member/member.recollection.ts';
-import { standingOn, type RegisteredParty } from '../party/party.recollection.ts';
+import type { RegisteredParty } from '../party/party.recollection.ts';
 import type { Version } from './statement.rules.ts';
 
 export const no = refusals({
@@ -15,8 +16,8 @@ export const no = refusals({
 /** Why these two cannot trade on this day; undefined if their authorities let them. */
 export const notLicensed = (parties: Readonly<Record<string, RegisteredParty>>, day: string, pointer?: string): Refusal | undefined => {
   for (const [party, registered] of Object.entries(parties)) {
-    const { standing, from } = standingOn(registered, day);
-    if (standing !== 'licensed') return because(no.NotLicensed, `${party} is ${standing} from ${from}; the invoice is of ${day}.`, { party, standing, from, on: day }, pointer);
+    const last = unlicensedOn(registered.standings, day);
+    if (last) return because(no.NotLicensed, `${party} is ${last.standing} from ${last.from}; the invoice is of ${day}.`, { party, standing: last.standing, from: last.from, on: day }, pointer);
   }
   return undefined;
 };

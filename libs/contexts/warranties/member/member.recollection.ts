@@ -1,4 +1,4 @@
-import { plusDays, type DataOf, type Recollection } from '#kernel';
+import { covers, plusDays, type DataOf, type Recollection } from '#kernel';
 import type { memberEvents, Sanction } from './member.events.ts';
 
 type Events = typeof memberEvents;
@@ -55,7 +55,7 @@ export const memberSoFar = {
 } satisfies Recollection<Member>;
 
 /** The one that holds on this day, the latest said first. */
-export const runningOn = <P extends Period>(periods: readonly P[], day: string): P | undefined => periods.findLast(({ from, to }) => from <= day && day <= to);
+export const runningOn = <P extends Period>(periods: readonly P[], day: string): P | undefined => periods.findLast((period) => covers(period, day));
 
 /** The sanction that takes the right to warrant on this day. */
 export const barredOn = ({ sanctions }: Member, day: string): Member['sanctions'][number] | undefined =>
