@@ -17,6 +17,7 @@ class SlowGeneration implements Generation {
   hold = false;
   failures: Error[] = [];
   commits = 0;
+  get seen() { return this.at; }
   async position() { return this.at; }
   async get(view: View, key: string) { return this.rows.get(view)!.get(key); }
   async getMany(view: View, keys: readonly string[]) {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { Socket } from 'node:net';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { DATABASE_URL, RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.settings.ts';
 
@@ -9,18 +10,27 @@ type Result = pg.QueryResult<Record<string, unknown>>;
 /** Asks one statement within a transaction. */
 export type Ask = (statement: Statement) => Promise<Result>;
 
-type Together = Readonly<{ statements: Statement[]; answers: Promise<readonly Result[]> }>;
+type Together = Readonly<{ statements: Statement[]; answers: Promise<readonly PromiseSettledResult<Result>[]> }>;
+/** Classes an error. A connection with an outage is not used again. */
+type Failed = (error: unknown) => unknown;
 
 /** What takes its time: indexes of a large generation. */
 const PATIENCE_MS = 3_600_000;
 /** The server gives up first; our own clock is for one that does not answer at all. */
 const GRACE_MS = 5_000;
+/** Who stands still in the middle of a transaction keeps others from the rows he wrote: not for longer than this. */
+const IDLE_MS = 5_000;
+/** How long the end waits for what is under way. */
+const CLOSE_MS = 2_000;
+/** A machine that is gone without a word is noticed by the server after some ten seconds, and what it held is free. */
+const NOTICE = '-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3';
 const ABORTED = '25P02';
 
 /** One database through a pool of connections. Its errors are classed: unavailable, unfit, or a mistake of ours. */
 export class Database {
   readonly place: string;
   readonly #pool: pg.Pool;
+  readonly #sockets = new Set<Socket>();
   #together: Together | undefined;
 
   /** Does not connect yet. @throws UnfitDatabase if the address is none */
@@ -28,12 +38,14 @@ export class Database {
     this.place = placeOf(url);
     this.#pool = new pg.Pool({
       connectionString: url, max: connections + 1, connectionTimeoutMillis: connectTimeoutMs, idleTimeoutMillis: 60_000, maxLifetimeSeconds: 3_600,
-      statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + GRACE_MS, idle_in_transaction_session_timeout: statementTimeoutMs,
-      keepAlive: true, keepAliveInitialDelayMillis: 10_000, application_name: 'kimberlite', pipeline: true,
+      statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs + GRACE_MS, idle_in_transaction_session_timeout: IDLE_MS,
+      keepAlive: true, keepAliveInitialDelayMillis: 10_000, application_name: 'kimberlite', pipeline: true, stream: () => this.#socket(),
       // Rows are a cache: what a power cut takes of them is projected again. Plans by index, also while a young table has no statistics.
-      options: '-c synchronous_commit=off -c enable_seqscan=off -c jit=off -c client_min_messages=warning',
+      options: `-c synchronous_commit=off -c enable_seqscan=off -c jit=off -c client_min_messages=warning ${NOTICE}`,
     });
     this.#pool.on('error', () => {});
+    // A broken connection tells whoever asks on it; said to nobody, it would end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /** @throws RowsUnavailable, UnfitDatabase */
@@ -43,14 +55,16 @@ export class Database {
   async askTogether(statement: Statement): Promise<Result> {
     const { statements, answers } = this.#together ??= this.#gather();
     const place = statements.push(statement) - 1;
-    return (await answers)[place]!;
+    const end = (await answers)[place]!;
+    if (end.status === 'rejected') throw end.reason;
+    return end.value;
   }
 
   /**
    * Several statements in one transaction, all of them or none, without waiting for one answer before the next is sent: the server works while the
-   * later ones are still being made. @throws what the first that failed says
+   * later ones are still being made. `patient`: they may take their time; `signal` breaks them off. @throws what the first that failed says
    */
-  async atomically(statements: Iterable<Statement>, { patient = false } = {}): Promise<void> {
+  async atomically(statements: Iterable<Statement>, { patient = false, signal }: Readonly<{ patient?: boolean; signal?: AbortSignal | undefined }> = {}): Promise<void> {
     await this.#lent(async (client) => {
       const sent: Promise<unknown>[] = [];
       const send = (statement: Statement) => {
@@ -70,7 +84,7 @@ export class Database {
         await client.query('ROLLBACK');
         throw error;
       }
-      const failed = (await Promise.allSettled(sent)).filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
+      const failed = (await this.#ends(sent, client, signal)).filter((end) => end.status === 'rejected').map(({ reason }) => reason as unknown);
       if (failed.length > 0) throw failed.find((error) => codeOf(error) !== ABORTED) ?? failed[0];
     });
   }
@@ -99,8 +113,12 @@ export class Database {
     }
   }
 
-  /** Finishes what is under way. */
-  async close(): Promise<void> { if (!this.#pool.ended && !this.#pool.ending) await this.#pool.end(); }
+  /** Finishes what is under way, unless the server stands still: then it is broken off. */
+  async close(): Promise<void> {
+    if (this.#pool.ending) return;
+    await Promise.race([this.#pool.end(), pause(CLOSE_MS, undefined, { ref: false })]);
+    for (const socket of this.#sockets) socket.destroy();
+  }
 
   /** What an error of the client or the server is to us. */
   classed(error: unknown): unknown {
@@ -116,25 +134,47 @@ export class Database {
     const statements: Statement[] = [];
     const answers = setImmediate().then(() => {
       this.#together = undefined;
-      return this.#lent(async (client) => {
-        const ends = await Promise.allSettled(statements.map((statement) => client.query(queryOf(client, statement))));
-        return ends.map((end) => { if (end.status === 'rejected') throw end.reason; return end.value; });
-      });
+      // A statement that fails is its asker’s: his neighbours have nothing to do with it.
+      return this.#lent((client, failed) => Promise.allSettled(statements.map((statement) =>
+        client.query(queryOf(client, statement)).catch((error: unknown) => { throw failed(error); }))));
     });
     return { statements, answers };
   }
 
-  async #lent<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /** How all of them end. The signal breaks them off on the server. */
+  async #ends(sent: readonly Promise<unknown>[], client: pg.PoolClient, signal?: AbortSignal): Promise<readonly PromiseSettledResult<unknown>[]> {
+    const { processID } = client as pg.PoolClient & { processID?: number };
+    const breakOff = () => { this.ask({ text: 'SELECT pg_cancel_backend($1)', values: [processID] }).catch(() => {}); };
+    signal?.addEventListener('abort', breakOff);
+    if (signal?.aborted) breakOff();
+    try {
+      return await Promise.allSettled(sent);
+    } finally {
+      signal?.removeEventListener('abort', breakOff);
+    }
+  }
+
+  #socket(): Socket {
+    const socket = new Socket();
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    return socket;
+  }
+
+  async #lent<T>(work: (client: pg.PoolClient, failed: Failed) => Promise<T>): Promise<T> {
     const client = await this.lend();
     let broken = false;
     const onError = () => { broken = true; };
-    client.on('error', onError);
-    try {
-      return await work(client);
-    } catch (error) {
+    const failed: Failed = (error) => {
       const classed = this.classed(error);
       broken ||= classed instanceof RowsUnavailable;
-      throw classed;
+      return classed;
+    };
+    client.on('error', onError);
+    try {
+      return await work(client, failed);
+    } catch (error) {
+      throw failed(error);
     } finally {
       client.off('error', onError);
       client.release(broken);

@@ -1,4 +1,4 @@
-import type { Position, View } from '#kernel';
+import { BEFORE_ALL, type Position, type View } from '#kernel';
 import { identifier, keptAs, statementName, textArray } from './postgres.columns.ts';
 import { codeOf, type Database, type Statement } from './postgres.database.ts';
 import { checkWanted, Fenced, indexedBy, type Bounds, type Generation, type KeyedRow, type Row, type RowChange, type Wanted } from './row-store.ts';
@@ -117,17 +117,21 @@ export class PostgresGeneration implements Generation {
   readonly #tables = new Map<string, Table>();
   readonly #move: Statement;
   readonly #position: Statement;
+  seen: Position = BEFORE_ALL;
 
   constructor(readonly registered: Registered, private readonly database: Database) {
     const { register } = registered;
     this.#position = named(`SELECT position FROM ${register} WHERE id = $1`);
-    this.#move = named(`WITH moved AS (UPDATE ${register} SET position = $3 WHERE id = $1 AND position = $2 RETURNING id) SELECT 1 / count(*) FROM moved`);
+    this.#move = named(`WITH moved AS (UPDATE ${register} SET position = $3 WHERE id = $1 AND position = $2 AND state <> 'previous' RETURNING id) SELECT 1 / count(*) FROM moved`);
   }
 
   get name(): string { return this.registered.name; }
   get fingerprint(): string { return this.registered.fingerprint; }
 
-  async position(): Promise<Position> { return ((await this.#ask({ ...this.#position, values: [this.registered.id] }))[0]?.['position'] as Position | undefined) ?? ''; }
+  async position(): Promise<Position> {
+    const [found] = await this.#ask({ ...this.#position, values: [this.registered.id] });
+    return (found?.['position'] as Position | undefined) ?? BEFORE_ALL;
+  }
 
   async get(view: View, key: string): Promise<Row | undefined> { return (await this.getMany(view, [key])).get(key); }
 
@@ -149,16 +153,22 @@ export class PostgresGeneration implements Generation {
     return found;
   }
 
-  /** Makes the indexes that were put off, one at a step. */
-  async complete(views: readonly View[]): Promise<void> {
-    for (const view of views) await this.database.atomically(this.#table(view).completion.map((text) => ({ text })), { patient: true });
+  /** Makes the indexes that were put off, those of one view at a step. @throws the signal’s reason */
+  async complete(views: readonly View[], signal?: AbortSignal): Promise<void> {
+    for (const view of views) {
+      signal?.throwIfAborted();
+      await this.database.atomically(this.#table(view).completion.map((text) => ({ text })), { patient: true, signal }).catch((error: unknown) => {
+        signal?.throwIfAborted();
+        throw error;
+      });
+    }
   }
 
   async commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> {
     try {
       await this.database.atomically(this.#statements(previous, next, changes));
     } catch (error) {
-      throw codeOf(error) === FENCED ? new Fenced(`${this.name} is not at position ${previous || 'zero'} any more.`) : error;
+      throw codeOf(error) === FENCED ? new Fenced(`${this.name} is not at position ${previous || 'zero'} any more, or another one is in its place.`) : error;
     }
   }
 

@@ -34,12 +34,12 @@ export class Locks {
   /** Takes the locks again if the connection was lost. */
   async renew(): Promise<void> { if (!this.#client && this.#held.size > 0) await this.#connected(); }
 
+  /** Lets go of all of them. The session ends after it, also if nobody answers any more. */
   async close(): Promise<void> {
     for (const [id, holds] of this.#held) for (const how of [...holds]) await this.release(id, how).catch(() => {});
     this.#held.clear();
-    const client = this.#client;
-    this.#client = undefined;
-    (await client?.catch(() => undefined))?.release(true);
+    const client = await this.#client?.catch(() => undefined);
+    if (client) letGo(client);
   }
 
   /** A condition for SQL: somebody holds the generation with this id. Only true for long if the register is locked. */
@@ -55,15 +55,20 @@ export class Locks {
     if (this.#client) return this.#client;
     const client = this.database.lend().then(async (lent) => {
       const lost = () => {
-        if (this.#client !== client) return;
-        this.#client = undefined;
-        lent.release(true);
+        forget();
+        letGo(lent);
       };
       lent.on('error', lost).on('end', lost);
-      for (const [id, holds] of this.#held) for (const how of holds) await this.#lock(lent, id, how);
+      try {
+        for (const [id, holds] of this.#held) for (const how of holds) await this.#lock(lent, id, how);
+      } catch (error) {
+        letGo(lent); // another session has what we want: ours must not keep the pool from its end
+        throw error;
+      }
       return lent;
     });
-    client.catch(() => { if (this.#client === client) this.#client = undefined; });
+    const forget = () => { if (this.#client === client) this.#client = undefined; };
+    client.catch(forget);
     return this.#client = client;
   }
 
@@ -85,3 +90,12 @@ export class Locks {
     }
   }
 }
+
+const gone = new WeakSet<PoolClient>();
+
+/** Ends a session, once. */
+const letGo = (client: PoolClient): void => {
+  if (gone.has(client)) return;
+  gone.add(client);
+  client.release(true);
+};

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { View } from '#kernel';
+import type { Position, View } from '#kernel';
 import { identifier, statementName } from './postgres.columns.ts';
 import type { Ask, Database, Statement } from './postgres.database.ts';
 import { DATABASE_SCHEMA, DATABASE_URL, UnfitDatabase } from './postgres.settings.ts';
 import { creationOf, type Registered } from './postgres.generation.ts';
 import { Locks } from './postgres.locks.ts';
-import { fingerprintOf } from './row-store.ts';
+import { fingerprintOf, type CatchUp } from './row-store.ts';
 
 /** What the schema of a register says of itself. Another version has other tables: rows are built again. */
 const PROGRAM = 'kimberlite read models';
@@ -15,22 +15,26 @@ const OLDEST_SERVER = 130_000;
 const DROP_MS = 2_000;
 
 /** A generation as the register knows it. */
-export type Known = Readonly<{ id: number; fingerprint: string; state: 'building' | 'current' | 'previous' }>;
+export type Known = Readonly<{ id: number; fingerprint: string; state: 'building' | 'current' | 'previous'; position: Position }>;
 
-/** The schema that knows which generations there are, how far each is, and which one is current. */
+/** The schema that knows which generations there are, how far each is, and which ones are current: one for each set of views. */
 export class Register {
   readonly locks: Locks;
   readonly #schema: string;
   readonly #table: string;
   readonly #program: string;
   readonly #all: Statement;
+  /** What may be thrown away if nobody holds it: builds, and what is older than the last one before, which stays for a rollback to other views and for who reads the previous rows. */
+  readonly #leftovers: string;
 
   constructor(readonly database: Database, schema: string) {
     this.locks = new Locks(database, createHash('sha256').update(`${PROGRAM} ${schema}`).digest().readInt32BE(0));
     this.#schema = schema;
     [this.#table, this.#program] = [`${identifier(schema)}.generations`, `${identifier(schema)}.program`];
-    const text = `SELECT id, fingerprint, state FROM ${this.#table}`;
+    const text = `SELECT id, fingerprint, state, position FROM ${this.#table}`;
     this.#all = { text, name: statementName(text) };
+    const after = (state: string, kept: number) => `(SELECT id FROM ${this.#table} WHERE state = '${state}' ORDER BY id DESC OFFSET ${kept})`;
+    this.#leftovers = [after('building', 0), after('current', 2), after('previous', 1)].join(' UNION ALL ');
   }
 
   /** Checks the server and the schema, and makes the register where there is none. @throws UnfitDatabase, RowsUnavailable */
@@ -38,14 +42,14 @@ export class Register {
     await this.database.transaction(async (ask) => {
       await fitServer(ask, this.database.place);
       await ask({ text: this.locks.forChange });
-      if (await this.#isOurs(ask)) return;
+      // One current generation for each set of views: the lock sees to it. An index from before allowed one in all.
+      if (await this.#isOurs(ask)) return void await ask({ text: `DROP INDEX IF EXISTS ${identifier(this.#schema)}.generations_state_idx` });
       await ask({ text: `CREATE SCHEMA IF NOT EXISTS ${identifier(this.#schema)};
         CREATE TABLE ${this.#program} (name text NOT NULL, layout integer NOT NULL);
         INSERT INTO ${this.#program} VALUES ('${PROGRAM}', ${LAYOUT});
         CREATE SEQUENCE ${identifier(this.#schema)}.numbers AS integer;
         CREATE TABLE ${this.#table} (id integer PRIMARY KEY, fingerprint text NOT NULL, state text NOT NULL CHECK (state IN ('building', 'current', 'previous')),
-          position text COLLATE "C" NOT NULL DEFAULT '') WITH (fillfactor = 50);
-        CREATE UNIQUE INDEX ON ${this.#table} (state) WHERE state = 'current'` });
+          position text COLLATE "C" NOT NULL DEFAULT '') WITH (fillfactor = 50)` });
     });
   }
 
@@ -69,30 +73,34 @@ export class Register {
     return this.generation({ id, fingerprint });
   }
 
-  /** Makes a built generation current. This commit is flushed, and with it everything that was written before. */
-  async promote(id: number): Promise<void> {
+  /**
+   * Makes a built generation current in the place of the one for the same views. If that one knows more of the log, `catchUp` is called with its position; nobody moves it
+   * meanwhile, nor afterwards. This commit is flushed, and with it everything that was written before.
+   */
+  async promote({ id, fingerprint }: Registered, catchUp: CatchUp): Promise<void> {
     await this.database.transaction(async (ask) => {
       await ask({ text: 'SET LOCAL synchronous_commit = on' });
       await ask({ text: this.locks.forChange });
-      await ask({ text: `UPDATE ${this.#table} SET state = 'previous' WHERE state = 'current'` });
+      const { rows: [before] } = await ask({ text: `UPDATE ${this.#table} SET state = 'previous' WHERE state = 'current' AND fingerprint = $1
+        RETURNING position, position > (SELECT built.position FROM ${this.#table} AS built WHERE built.id = $2) AS ahead`, values: [fingerprint, id] });
+      if (before?.['ahead']) await catchUp(before['position'] as Position);
       const { rowCount } = await ask({ text: `UPDATE ${this.#table} SET state = 'current' WHERE id = $1 AND state = 'building'`, values: [id] });
       if (rowCount !== 1) throw new Error(`read-models-${id} was thrown away while it was built: its connection was lost. Build again.`);
     });
   }
 
-  /** Forgets builds that nobody works on and all but one of the previous generations, unless somebody still reads them. */
+  /** Forgets what is left over. */
   async sweep(): Promise<void> {
-    const { rows } = await this.database.ask({ text: `SELECT id FROM ${this.#table} WHERE state = 'building'
-      UNION ALL (SELECT id FROM ${this.#table} WHERE state = 'previous' ORDER BY id DESC OFFSET 1)` });
+    const { rows } = await this.database.ask({ text: this.#leftovers });
     for (const { id } of rows) await this.remove(id as number).catch(laterIfInUse);
   }
 
-  /** Throws a generation away that nobody holds. */
+  /** Throws a generation away that is left over, and that nobody holds. */
   async remove(id: number): Promise<void> {
     await this.database.transaction(async (ask) => {
       await ask({ text: `SET LOCAL lock_timeout = ${DROP_MS}` });
       await ask({ text: this.locks.forChange });
-      const { rowCount } = await ask({ text: `DELETE FROM ${this.#table} WHERE id = $1 AND state <> 'current' AND NOT ${this.locks.isHeld(`${this.#table}.id`)}`, values: [id] });
+      const { rowCount } = await ask({ text: `DELETE FROM ${this.#table} WHERE id = $1 AND id IN (${this.#leftovers}) AND NOT ${this.locks.isHeld(`${this.#table}.id`)}`, values: [id] });
       if (rowCount === 1) await ask({ text: `DROP SCHEMA IF EXISTS ${identifier(this.#schemaOf(id))} CASCADE` });
     });
   }

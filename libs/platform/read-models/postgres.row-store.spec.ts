@@ -22,7 +22,7 @@ afterAll(() => server.stop());
 rowStoreContract(server.called, async () => {
   const schema = newSchema();
   return { another: () => new PostgresRowStore({ url: server.url, schema, connections: 3 }), end: async () => {} };
-});
+}, itNeedsSessions);
 
 describe(`the schemas of a row store on ${server.called}`, () => {
   const opened: PostgresRowStore[] = [];
@@ -64,7 +64,7 @@ describe(`the schemas of a row store on ${server.called}`, () => {
     expect(await (await store.current(boxViews))!.get(boxes, 'B-1')).toEqual({ box: 'B-1' });
     await store.close();
     await build(other);
-    expect(await schemas()).toEqual([`${schema}_4`, `${schema}_5`]);
+    expect(await schemas()).toEqual([`${schema}_3`, `${schema}_4`, `${schema}_5`]);
   });
 
   it('answers after a restart, and asks an index', async () => {
@@ -126,6 +126,44 @@ describe(`the schemas of a row store on ${server.called}`, () => {
     expect([(await store.current(boxViews)) === generation, await generation.position(), await generation.get(boxes, 'B-1')]).toEqual([true, '1', { box: 'B-1' }]);
     for (const until = Date.now() + 3_000; Date.now() < until && await locks() !== held;) await store.current(boxViews);
     expect([held, await locks()]).toEqual([1, 1]);
+  });
+
+  it('what a crash of the server took back is projected again', async () => {
+    const events = new MemoryEventStore();
+    await append(events, history(20));
+    const projector = new Projector(events, store, boxViews, boxTypes);
+    projector.start();
+    const [generation, head] = [await projector.reached(await events.head()), await events.head()];
+    await ask(`BEGIN; UPDATE ${schema}.generations SET position = ''; DELETE FROM ${schema}_1."test/boxes"; DELETE FROM ${schema}_1."test/holders"; COMMIT`);
+    expect(await rowsIn(await projector.reached(head), boxViews)).toEqual(rowsFrom(await wholeLog(events), boxViews));
+    expect((await projector.current())).toBe(generation);
+    await projector.stop();
+  });
+
+  itNeedsSessions('locks that cannot be taken again, for a session that nobody ends has them: an outage, and no connection is left behind', async () => {
+    const hurried = open({ statementTimeoutMs: 300 });
+    await hurried.begin(boxViews);
+    const [lock] = await ask("SELECT pid, classid::int8 AS space, objid::int8 AS id FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ExclusiveLock'");
+    const waits = ask(`SELECT pg_advisory_lock(${Number(lock!['space']) | 0}, ${String(lock!['id'])})`);
+    await hurried.current(boxViews);
+    const other = new pg.Client({ connectionString: server.url });
+    await other.connect();
+    await other.query(`SELECT pg_terminate_backend(${String(lock!['pid'])})`);
+    await other.end();
+    await waits;
+    await expect((async () => { for (;;) await hurried.current(boxViews); })()).rejects.toThrow(/cannot be reached: .*statement timeout/);
+    const beganMs = performance.now();
+    await hurried.close();
+    expect(performance.now() - beganMs).toBeLessThan(1_500);
+  });
+
+  it('the register of an earlier version, which allowed one current generation in all, is brought up to date', async () => {
+    await store.prepare();
+    await ask(`CREATE UNIQUE INDEX ON ${schema}.generations (state) WHERE state = 'current'`);
+    const other = open();
+    await build(other);
+    await other.promote(await other.begin(boxViews.map((view) => ({ ...view, version: 2 }))));
+    expect((await store.current(boxViews))!.name).toBe('read-models-1');
   });
 
   itNeedsSessions('a statement that takes too long is an outage, too', async () => {

@@ -3,12 +3,12 @@ import { Database } from './postgres.database.ts';
 import { PostgresGeneration } from './postgres.generation.ts';
 import { Register, type Known } from './postgres.register.ts';
 import { RowsUnavailable, type PostgresOptions } from './postgres.settings.ts';
-import { fingerprintOf, RowStore, type Generation } from './row-store.ts';
+import { fingerprintOf, RowStore, type CatchUp, type Generation } from './row-store.ts';
 
 const SCHEMA = 'kimberlite';
 
 /**
- * Rows in PostgreSQL: a schema per generation, and one that knows which of them is current. Several processes on several machines may use it. Whoever
+ * Rows in PostgreSQL: a schema per generation, and one that knows which of them are current. Several processes on several machines may use it. Whoever
  * builds or reads a generation holds a lock on it, so one that nobody holds is a leftover. Connects when it is first asked; `prepare` asks at once.
  */
 export class PostgresRowStore extends RowStore {
@@ -41,9 +41,12 @@ export class PostgresRowStore extends RowStore {
     await this.prepare();
     const [fingerprint, known] = [fingerprintOf(views), await this.#look()];
     for (const [key, { registered }] of this.#serving) if (!known.some(({ id }) => id === registered.id)) this.#serving.delete(key);
-    const [pointed, serving] = [known.find(({ state }) => state === 'current'), this.#serving.get(fingerprint)];
-    if (pointed?.fingerprint !== fingerprint || serving?.registered.id === pointed.id) return serving;
-    return await this.#open(pointed) ?? serving;
+    const pointed = known.find((one) => one.state === 'current' && one.fingerprint === fingerprint);
+    if (!pointed) return undefined;
+    const serving = this.#serving.get(fingerprint);
+    if (serving?.registered.id !== pointed.id) return await this.#open(pointed) ?? serving;
+    serving.seen = pointed.position;
+    return serving;
   }
 
   async begin(views: readonly View[]): Promise<Generation> {
@@ -54,14 +57,14 @@ export class PostgresRowStore extends RowStore {
     return generation;
   }
 
-  async promote(generation: Generation, catchUp = async () => {}): Promise<void> {
+  async promote(generation: Generation, catchUp: CatchUp = async () => {}, signal?: AbortSignal): Promise<void> {
     const views = this.#building.get(generation);
     if (!(generation instanceof PostgresGeneration) || !views) throw new TypeError(`${generation.name} is not being built here.`);
-    await generation.complete(views);
-    await catchUp();
+    await generation.complete(views, signal);
     const { id } = generation.registered;
     await this.#register.locks.hold(id, 'serving');
-    await this.#register.promote(id);
+    await catchUp();
+    await this.#register.promote(generation.registered, catchUp);
     this.#building.delete(generation);
     await this.#register.locks.release(id, 'building');
     await this.#serve(generation);
@@ -78,8 +81,7 @@ export class PostgresRowStore extends RowStore {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#register.locks.close();
-    await this.#database.close();
+    await Promise.all([this.#register.locks.close(), this.#database.close()]);
   }
 
   /** Whoever asks while an answer is on its way shares the next one: it is not older than his question. */
@@ -105,11 +107,13 @@ export class PostgresRowStore extends RowStore {
   /** First the lock, then another look: whatever is still there now will stay. */
   async #held(known: Known): Promise<PostgresGeneration | undefined> {
     await this.#register.locks.hold(known.id, 'serving');
-    if (!(await this.#register.all()).some(({ id }) => id === known.id)) {
+    const found = (await this.#register.all()).find(({ id, state }) => id === known.id && state === 'current');
+    if (!found) {
       await this.#register.locks.release(known.id, 'serving');
       return undefined;
     }
     const generation = new PostgresGeneration(this.#register.generation(known), this.#database);
+    generation.seen = found.position;
     await this.#serve(generation);
     return generation;
   }

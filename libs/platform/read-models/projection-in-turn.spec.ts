@@ -6,6 +6,7 @@ import { MemoryEventStore, StoreUnavailable } from '#platform/event-store';
 import { NotReached } from './projection.ts';
 import { ProjectionInTurn } from './projection-in-turn.ts';
 import { Projector } from './projector.ts';
+import type { Generation } from './row-store.ts';
 import { SqliteRowStore } from './sqlite.row-store.ts';
 import { append, boxTypes, boxViews } from './testing.ts';
 
@@ -61,6 +62,14 @@ it('whoever waited when the turn passed gets his answer from the next', async ()
   expect(await waiting).toBeInstanceOf(NotReached);
   const position = await open('B-2');
   expect(await (await one.reached(position)).get(boxViews[0]!, 'B-2')).toBeDefined();
+});
+
+it('hands out what has reached the position, whatever was seen of it before', async () => {
+  const [rows, seen] = [new SqliteRowStore(folder), ['1', '2', '1', '2']];
+  closers.push(() => rows.close());
+  rows.current = async () => ({ seen: seen.shift() ?? '2' }) as Partial<Generation> as Generation;
+  const projection = new ProjectionInTurn(new Projector(events, rows, boxViews, boxTypes), events, rows, boxViews);
+  expect((await projection.reached('2')).seen).toBe('2');
 });
 
 it('says how far the rows are while the log cannot be reached, and for how long that has been so', async () => {

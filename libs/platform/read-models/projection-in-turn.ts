@@ -37,7 +37,7 @@ export class ProjectionInTurn extends Projection {
   async reached(wanted: Position, { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {}): Promise<Generation> {
     const deadlineMs = performance.now() + timeoutMs;
     const here = this.#here ? await this.#reachedHere(wanted, timeoutMs) : undefined;
-    return here ?? this.#reachedElsewhere(wanted, Math.max(0, deadlineMs - performance.now()));
+    return here ?? this.#reachedElsewhere(wanted, deadlineMs);
   }
 
   /** Undefined if the turn has passed to another process meanwhile. */
@@ -50,13 +50,14 @@ export class ProjectionInTurn extends Projection {
     }
   }
 
-  async #reachedElsewhere(wanted: Position, timeoutMs: number): Promise<Generation> {
-    const generation = await this.#look();
-    if (generation && this.#position >= wanted) return generation;
-    const reached = this.#waiting.until(wanted, timeoutMs, () => this.#position);
-    this.#looking ??= this.#watch().finally(() => { this.#looking = undefined; });
-    await reached;
-    return this.current();
+  async #reachedElsewhere(wanted: Position, deadlineMs: number): Promise<Generation> {
+    for (;;) {
+      const generation = await this.#look();
+      if (generation && generation.seen >= wanted) return generation;
+      const reached = this.#waiting.until(wanted, Math.max(0, Math.ceil(deadlineMs - performance.now())), () => this.#position);
+      this.#looking ??= this.#watch().finally(() => { this.#looking = undefined; });
+      await reached;
+    }
   }
 
   /** While the log cannot be reached: how far the rows are, and since when nobody knows whether that is all. */
@@ -84,7 +85,7 @@ export class ProjectionInTurn extends Projection {
 
   async #look(): Promise<Generation | undefined> {
     const generation = await this.rows.current(this.views);
-    this.#position = generation ? await generation.position() : BEFORE_ALL;
+    this.#position = generation?.seen ?? BEFORE_ALL;
     return generation;
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { BEFORE_ALL, type Position, type View } from '#kernel';
 import type { EventStore } from '#platform/event-store';
@@ -15,9 +16,11 @@ export type Order = 'hurry' | 'stop';
 
 const DEFAULT_TIMEOUT_MS = 5_000;
 const RESTART_MS = 1_000;
+/** How long it has for the commit on its way. Rows that are not written are written by the next one. */
+const STOP_MS = 10_000;
 
-/** Where the thread begins, and what it is given. `execArgv` is for threads that begin otherwise than this one did. */
-export type ThreadStart = Readonly<{ entry: URL; workerData: unknown; execArgv?: readonly string[] }>;
+/** Where the thread begins, and what it is given. `execArgv` is for threads that begin otherwise than this one did. `stopMs`: how long it has to end by itself (10,000). */
+export type ThreadStart = Readonly<{ entry: URL; workerData: unknown; execArgv?: readonly string[]; stopMs?: number }>;
 
 /**
  * The projection in a thread of its own, with connections of its own: commands need not wait for rows to be written. This side only reads
@@ -45,7 +48,8 @@ export class ProjectionThread extends Projection {
     if (thread) {
       const ended = new Promise((resolve) => { thread.once('exit', resolve); });
       thread.postMessage('stop' satisfies Order);
-      await ended;
+      await Promise.race([ended, pause(this.begin.stopMs ?? STOP_MS, undefined, { ref: false })]);
+      await thread.terminate();
     }
     this.waiting.refuse(this.told.position, 'the projection was stopped.');
   }
@@ -57,14 +61,16 @@ export class ProjectionThread extends Projection {
   }
 
   async reached(wanted: Position, { timeoutMs = DEFAULT_TIMEOUT_MS }: { timeoutMs?: number } = {}): Promise<Generation> {
-    const generation = await this.rows.current(this.views);
-    if (generation && await generation.position() >= wanted) return generation;
-    if (this.told.failure !== undefined) throw new NotReached(wanted, this.told.position, this.told.failure);
-    if (!this.running) throw new NotReached(wanted, this.told.position, 'the projection does not run.');
-    const reached = this.waiting.until(wanted, timeoutMs, () => this.told.position);
-    this.thread?.postMessage('hurry' satisfies Order);
-    await reached;
-    return this.current();
+    const deadlineMs = performance.now() + timeoutMs;
+    for (;;) {
+      const generation = await this.rows.current(this.views);
+      if (generation && generation.seen >= wanted) return generation;
+      const why = this.standstill;
+      if (why !== undefined) throw new NotReached(wanted, this.told.position, why);
+      const reached = this.waiting.until(wanted, Math.max(0, Math.ceil(deadlineMs - performance.now())), () => this.told.position);
+      this.thread?.postMessage('hurry' satisfies Order);
+      await reached;
+    }
   }
 
   async status(now = Date.now()): Promise<ProjectionStatus> {
@@ -77,6 +83,9 @@ export class ProjectionThread extends Projection {
       ...(generation && { generation: generation.name }), ...(failure !== undefined && { failure }), ...(building && { building }),
     };
   }
+
+  /** Why the rows will not move; undefined if they will. */
+  private get standstill(): string | undefined { return this.told.failure ?? (this.running ? undefined : 'the projection does not run.'); }
 
   private launch(): void {
     const { entry, workerData, execArgv } = this.begin;

@@ -170,6 +170,27 @@ describe('the projector', () => {
     expect((await projector.current()).name).toBe(behind.name);
   });
 
+  it('what a crash took back is projected again, and nobody is told meanwhile that it is there', async () => {
+    const projector = start();
+    await append(events, [opened('B-1'), opened('B-2')]);
+    const [head, [first]] = [await events.head(), await wholeLog(events)];
+    const before = await projector.reached(head);
+    await (await store().current(boxViews))!.commit(head, first!.position, boxViews.map((view) => ({ view, key: view === boxes ? 'B-2' : 'H-1', row: view === boxes ? null : { holder: 'H-1', boxes: 1, milliCarats: 5 } })));
+    expect(await before.get(boxes, 'B-2')).toBeUndefined();
+    expect(await (await projector.reached(head)).get(boxes, 'B-2')).toBeDefined();
+    expect(await before.get(boxViews[1]!, 'H-1')).toEqual({ holder: 'H-1', boxes: 2, milliCarats: 10 });
+    expect(await projector.status()).toMatchObject({ position: head, caughtUp: true });
+  });
+
+  it('so it is if nobody asks: it looks by itself', async () => {
+    const projector = start();
+    await append(events, [opened('B-1')]);
+    const generation = await caughtUp(projector);
+    await generation.commit(await events.head(), BEFORE_ALL, [{ view: boxes, key: 'B-1', row: null }]);
+    await new Promise((resolve) => { setTimeout(resolve, 1_300); });
+    expect([await generation.position(), await generation.get(boxes, 'B-1')]).toEqual([await events.head(), expect.anything()]);
+  });
+
   it('rows of another log are not taken for ours', async () => {
     await append(events, history(40));
     await caughtUp(start());

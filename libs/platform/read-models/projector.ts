@@ -76,7 +76,7 @@ export class Projector extends Projection {
 
   async reached(wanted: Position, { timeoutMs = 5_000 }: { timeoutMs?: number } = {}): Promise<Generation> {
     const generation = await this.rows.current(this.views);
-    if (generation && generation === this.#generation && this.#position >= wanted) return generation;
+    if (generation && generation.seen >= wanted) return generation;
     const why = this.#standstill();
     if (why !== undefined) throw new NotReached(wanted, this.#position, why);
     const reached = this.#waiting.until(wanted, timeoutMs, () => this.#position);
@@ -116,7 +116,10 @@ export class Projector extends Projection {
   async #turn(signal: AbortSignal): Promise<boolean> {
     const generation = await this.#follow(signal);
     const [from, batch] = [this.#folded, await this.events.after(this.#folded, BATCH)];
-    if (batch.length === 0) return false;
+    if (batch.length === 0) {
+      this.#waiting.settle(this.#position); // who asked while the last commit was told has missed it
+      return false;
+    }
     try {
       await observed({ name: 'projection', events: batch.length }, async () => {
         const to = await this.#folding.advance(generation, from, batch);
@@ -131,10 +134,12 @@ export class Projector extends Projection {
     return true;
   }
 
-  /** The current generation, and our place in it. Another process may have promoted one, or moved it. */
+  /** The current generation, and our place in it. Another process may have promoted one, or moved it; a crash of its server may have taken back what was written last. */
   async #follow(signal: AbortSignal): Promise<Generation> {
+    const from = this.#position;
     const generation = await this.rows.current(this.views) ?? await this.#build(signal);
-    if (generation === this.#generation && this.#holds) return generation;
+    const holds = this.#holds && from <= generation.seen && generation.seen <= this.#folded;
+    if (generation === this.#generation && holds) return generation;
     await this.#folding.settled().catch(() => {});
     this.#folding.forget();
     const position = await generation.position();

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BEFORE_ALL } from '#kernel';
 import { SqliteEventStore, type EventStore } from '#platform/event-store';
 import { runText, urlOf } from '../../../test/processes/from-source.ts';
 import { digest } from './digest.ts';
@@ -20,6 +21,15 @@ const child = (work: string, ...args: string[]) => {
     const [log, folder] = process.argv.slice(1); const [events, rows] = [new SqliteEventStore(log), new SqliteRowStore(folder)];
     ${work}`;
   return runText(text, ...args);
+};
+
+/** Hands out what there was when its end was asked for last. */
+const lagging = (source: EventStore): EventStore => {
+  let shown = BEFORE_ALL;
+  return {
+    head: async () => shown = await source.head(),
+    after: async (position, limit) => (await source.after(position, limit)).filter((event) => event.position <= shown),
+  } as Partial<EventStore> as EventStore;
 };
 
 describe('a rebuild', () => {
@@ -76,6 +86,23 @@ describe('a rebuild', () => {
     await reading;
     const after = await projector.reached(await events.head());
     expect([after, after === before, reads > 0]).toEqual([built, false, true]);
+    expect(await current()).toEqual(await expected());
+    await projector.stop();
+  });
+
+  it('who saw his own write before the switch sees it after it, also if the build reads a mirror that lags', async () => {
+    await append(events, history(300));
+    const projector = new Projector(events, rows, boxViews, boxTypes);
+    projector.start();
+    const [blue, promote] = [await projector.reached(await events.head()), rows.promote.bind(rows)];
+    rows.promote = (generation, catchUp) => promote(generation, async (until) => {
+      await catchUp!(until);
+      if (until !== undefined) return;
+      await append(events, [{ type: 'BoxOpened', subject: 'B-seen', data: { holder: 'H-1', milliCarats: 5 } }]);
+      expect(await projector.reached(await events.head())).toBe(blue);
+    });
+    const green = await rebuild(lagging(events), rows, of);
+    expect([await rows.current(boxViews), green.seen]).toEqual([green, await events.head()]);
     expect(await current()).toEqual(await expected());
     await projector.stop();
   });

@@ -9,7 +9,7 @@ export type Progress = Readonly<{ events: number; position: Position; head: Posi
 
 export type RebuildOptions = Readonly<{
   onProgress?: (progress: Progress) => void;
-  /** Gives up between two batches; the current generation stays. */
+  /** Gives up between two batches, or while the indexes are made; the current generation stays. */
   signal?: AbortSignal;
   /** There is nothing else that could answer: rows up to somewhere before an event that cannot be projected are better than none. */
   keepWhenStuck?: boolean;
@@ -44,8 +44,10 @@ export const rebuild = async (
     if (position > committed) await folding.commit(generation, committed, position);
     committed = position;
   };
-  const catchUp = async (): Promise<void> => {
-    for (let batch = await events.after(position, BATCH); batch.length > 0; batch = await events.after(position, BATCH)) {
+  const catchUp = async (until?: Position): Promise<void> => {
+    await events.head(); // from here on a mirror of the log hands out all that there is
+    const next = async () => (until !== undefined && position >= until ? [] : events.after(position, BATCH));
+    for (let batch = await next(); batch.length > 0; batch = await next()) {
       await folding.fold(generation, batch);
       position = batch.at(-1)!.position;
       if (folding.waiting > rowsAtOnce) await commit();
@@ -57,7 +59,7 @@ export const rebuild = async (
     await commit();
     await folding.settled();
   };
-  const untilStuck = () => catchUp().catch(async (error: unknown) => {
+  const untilStuck = (until?: Position) => catchUp(until).catch(async (error: unknown) => {
     if (!(options.keepWhenStuck && error instanceof Stuck)) throw error;
     await folding.settled();
     position = committed;
@@ -65,7 +67,7 @@ export const rebuild = async (
 
   try {
     await untilStuck();
-    await rows.promote(generation, untilStuck);
+    await rows.promote(generation, untilStuck, options.signal);
     return generation;
   } catch (error) {
     await folding.settled().catch(() => {});

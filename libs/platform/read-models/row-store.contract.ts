@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { View } from '#kernel';
+import type { Position, View } from '#kernel';
 import { digest } from './digest.ts';
 import { Fenced, NotIndexed, type Generation, type RowChange, type RowStore } from './row-store.ts';
 import { boxViews, pours } from './testing.ts';
@@ -12,8 +12,8 @@ const keys = (rows: readonly { key: string }[]) => rows.map(({ key }) => key);
 /** Where rows are kept for one test: `another` opens what a second process would open. */
 export type RowStorePlace = Readonly<{ another: () => RowStore; end: () => Promise<void> }>;
 
-/** What every row store promises. */
-export const rowStoreContract = (name: string, prepare: () => Promise<RowStorePlace>): void => describe(`the row store on ${name}`, () => {
+/** What every row store promises. @param itNeedsSessions for what one session alone cannot do: to write while another one holds a lock */
+export const rowStoreContract = (name: string, prepare: () => Promise<RowStorePlace>, itNeedsSessions: typeof it | typeof it.skip = it): void => describe(`the row store on ${name}`, () => {
   let place: RowStorePlace;
   let store: RowStore;
   let opened: RowStore[];
@@ -21,6 +21,13 @@ export const rowStoreContract = (name: string, prepare: () => Promise<RowStorePl
   const promoted = async (by: RowStore, ...changes: RowChange[]): Promise<Generation> => {
     const generation = await by.begin(boxViews);
     await generation.commit('', '1', changes);
+    await by.promote(generation);
+    return generation;
+  };
+
+  const version = (n: number) => boxViews.map((view) => ({ ...view, version: n }));
+  const built = async (by: RowStore, n: number): Promise<Generation> => {
+    const generation = await by.begin(version(n));
     await by.promote(generation);
     return generation;
   };
@@ -135,16 +142,80 @@ export const rowStoreContract = (name: string, prepare: () => Promise<RowStorePl
     expect(await blue.get(boxes, 'B-1')).toMatchObject({ holder: 'H-2' });
   });
 
-  it('other views are another generation; who has one for his views keeps it', async () => {
-    const newer = boxViews.map((view) => ({ ...view, version: 2 }));
+  it('other views are another generation: neither is in the other’s way, and who starts finds the one for his views', async () => {
     const [old, other] = [await promoted(store, box('B-1', 'H-1', 2001)), another()];
-    expect(await other.current(newer)).toBeUndefined();
-    const next = await other.begin(newer);
-    await other.promote(next);
-    expect(await other.current(newer)).toBe(next);
+    expect(await other.current(version(2))).toBeUndefined();
+    const next = await built(other, 2);
+    expect(await other.current(version(2))).toBe(next);
     expect(await store.current(boxViews)).toBe(old);
-    expect(await old.get(boxes, 'B-1')).toMatchObject({ holder: 'H-1' });
-    expect(await another().current(boxViews)).toBeUndefined();
+    await old.commit('1', '2', [box('B-1', 'H-2', 2001)]);
+    expect(await (await another().current(boxViews))!.get(boxes, 'B-1')).toMatchObject({ holder: 'H-2' });
+    await promoted(store, box('B-1', 'H-3', 2001));
+    expect((await another().current(version(2)))!.name).toBe(next.name);
+  });
+
+  it('a rollback finds the rows that it left, and goes on with them', async () => {
+    const old = await promoted(store, box('B-1', 'H-1', 2001));
+    await store.close();
+    await built(another(), 2);
+    const found = (await another().current(boxViews))!;
+    await found.commit('1', '2', [box('B-2', 'H-2', 2001)]);
+    expect([found.name, keys(await found.find(boxes, { limit: 9 }))]).toEqual([old.name, ['B-1', 'B-2']]);
+  });
+
+  it('what nobody holds is thrown away, but not the last one before; what somebody holds stays', async () => {
+    const [first, other] = [await promoted(store, box('B-1', 'H-1', 2001)), another()];
+    for (const n of [2, 3, 4]) await built(other, n);
+    expect((await another().current(boxViews))!.name).toBe(first.name);
+    for (const one of opened.splice(0)) await one.close();
+    const last = another();
+    await built(last, 5);
+    const there = await Promise.all([1, 2, 3, 4, 5].map(async (n) => (await last.current(version(n))) !== undefined));
+    expect(there).toEqual([false, false, false, true, true]);
+  });
+
+  itNeedsSessions('the new rows are not older than the old ones, which nobody moves any more', async () => {
+    const [blue, green, asked] = [await promoted(store, box('B-1', 'H-1', 2001)), await another().begin(boxViews), [] as (Position | undefined)[]];
+    const builder = opened.at(-1)!;
+    await green.commit('', '1', [box('B-1', 'H-1', 2001)]);
+    await builder.promote(green, async (until) => {
+      asked.push(until);
+      if (until === undefined) await blue.commit('1', '2', [box('B-2', 'H-2', 2001)]);
+      else await green.commit('1', until, [box('B-2', 'H-2', 2001)]);
+    });
+    const now = (await store.current(boxViews))!;
+    expect([now.name, now.seen, keys(await now.find(boxes, { limit: 9 })), asked]).toEqual([green.name, '2', ['B-1', 'B-2'], [undefined, '2']]);
+    await expect(blue.commit('2', '3', [box('B-3', 'H-3', 2001)])).rejects.toThrow(Fenced);
+    expect([await blue.position(), keys(await blue.find(boxes, { limit: 9 }))]).toEqual(['2', ['B-1', 'B-2']]);
+    await now.commit('2', '3', []);
+  });
+
+  itNeedsSessions('while the new rows take the place of the old ones, who writes to these waits, and is fenced', async () => {
+    const [blue, green] = [await promoted(store), await store.begin(boxViews)];
+    let writing: Promise<unknown> = Promise.resolve();
+    await store.promote(green, async (until) => {
+      if (until === undefined) return;
+      writing = blue.commit('1', '2', [box('B-2', 'H-2', 2001)]).catch((error: unknown) => error);
+      await green.commit('', until, []);
+    });
+    expect(await writing).toBeInstanceOf(Fenced);
+    expect([await blue.position(), await (await store.current(boxViews))!.position()]).toEqual(['1', '1']);
+  });
+
+  it('tells how far a generation is whenever it hands it out, also if it was taken back', async () => {
+    const [generation, other] = [await promoted(store), another()];
+    expect((await store.current(boxViews))!.seen).toBe('1');
+    await (await other.current(boxViews))!.commit('1', '3', []);
+    expect((await store.current(boxViews))!.seen).toBe('3');
+    await generation.commit('3', '2', []);
+    expect((await store.current(boxViews))!.seen).toBe('2');
+  });
+
+  it('a promotion can be called off while it makes indexes; the build is then thrown away', async () => {
+    const [blue, green] = [await promoted(store), await store.begin(boxViews)];
+    await expect(store.promote(green, async () => {}, AbortSignal.abort(new Error('called off')))).rejects.toThrow('called off');
+    await store.discard(green);
+    expect(await store.current(boxViews)).toBe(blue);
   });
 
   it('two builds at once do not disturb each other; the last promotion counts', async () => {

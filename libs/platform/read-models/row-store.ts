@@ -22,7 +22,7 @@ export type Wanted = Readonly<{
 /** A row with its key, as views hand it out. */
 export type KeyedRow = Readonly<{ key: string; row: Row }>;
 
-/** Another projector moved the rows since we read their position. Nothing was written. */
+/** Another projector moved the rows since we read their position, or another generation took their place. Nothing was written. */
 export class Fenced extends Error { override name = 'Fenced'; }
 
 /** Rows cannot be asked for by this field: it is not an index of the view. The asker’s mistake. */
@@ -39,6 +39,8 @@ export interface Generation {
   /** What `fingerprintOf` says of the views it was built for. */
   readonly fingerprint: string;
   position(): Promise<Position>;
+  /** Its position when `current` handed it out last, without asking again. A crash of a server may have taken it back. */
+  readonly seen: Position;
   get(view: View, key: string): Promise<Row | undefined>;
   /** The rows that exist, by key. */
   getMany(view: View, keys: readonly string[]): Promise<ReadonlyMap<string, Row>>;
@@ -46,27 +48,32 @@ export interface Generation {
   find(view: View, wanted: Wanted): Promise<readonly KeyedRow[]>;
   /** Several finds in one go, one after another, at most `limit` rows together: the nodes of one level of a walk. @throws NotIndexed */
   findEach(view: View, wanted: readonly Wanted[], limit: number): Promise<readonly KeyedRow[]>;
-  /** Writes rows and moves the position from `previous` to `next`: both, or neither. @throws Fenced if the position is not `previous` */
+  /** Writes rows and moves the position from `previous` to `next`: both, or neither. @throws Fenced if the position is not `previous`, or another generation is in its place */
   commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void>;
 }
 
+/** Brings the rows of a build up to the log: to its end, or to a position at least, if the log has it. */
+export type CatchUp = (until?: Position) => Promise<void>;
+
 /**
  * The port. Views live in generations: one is current and answers, another may be built beside it (blue/green) and take over in one step.
- * Rows are a cache of the log; whatever is lost here is built again.
+ * Rows are a cache of the log; whatever is lost here is built again. Each set of views has a current generation of its own: while one version of the program
+ * takes the place of another, neither is in the other’s way.
  */
 export abstract class RowStore {
-  /**
-   * The generation that answers for these views now; undefined if there is none. One that another process promoted is seen at once.
-   * One that was built for other views is not followed: who runs with these views goes on with what it has.
-   */
+  /** The generation that answers for these views now; undefined if there is none. One that another process promoted is seen at once. */
   abstract current(views: readonly View[]): Promise<Generation | undefined>;
-  /** Starts an empty generation beside the current one, fast to fill and not yet durable. Leftovers of interrupted builds are thrown away. */
+  /**
+   * Starts an empty generation beside the current one, fast to fill and not yet durable. Leftovers that nobody holds are thrown away: builds that were interrupted, and
+   * what is older than the last one before, for these views or for others.
+   */
   abstract begin(views: readonly View[]): Promise<Generation>;
   /**
-   * Makes a built generation durable and current, in one step; readers of the old one finish undisturbed.
-   * The preparation takes its time (indexes, flushing); `catchUp` is called after it, just before the step, so that the new rows are not older than the old ones.
+   * Makes a built generation durable, and current in the place of the one for the same views, in one step; readers of the old one finish undisturbed, and nobody moves
+   * its rows any more. The preparation takes its time (indexes, flushing), and `signal` breaks it off; `catchUp` is called after it. If the old rows know more of the log
+   * even so, nobody moves them, and `catchUp` is called again with their position: for who reads, the rows do not go back.
    */
-  abstract promote(generation: Generation, catchUp?: () => Promise<void>): Promise<void>;
+  abstract promote(generation: Generation, catchUp?: CatchUp, signal?: AbortSignal): Promise<void>;
   /** Throws away a generation that will not be promoted. */
   abstract discard(generation: Generation): Promise<void>;
   abstract close(): Promise<void>;

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { Position, View } from '#kernel';
+import { BEFORE_ALL, type Position, type View } from '#kernel';
 import { checkWanted, Fenced, indexedBy, type Bounds, type Generation, type KeyedRow, type Row, type RowChange, type Wanted } from './row-store.ts';
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -86,6 +86,8 @@ export class SqliteGeneration implements Generation {
   readonly #position: Database.Statement<[], string>;
   readonly #getMany: Database.Transaction<(table: Table, keys: readonly string[]) => ReadonlyMap<string, Row>>;
   readonly #commit: Database.Transaction<(previous: Position, next: Position, changes: readonly RowChange[]) => void>;
+  /** Nobody here keeps others from writing. */
+  #free = Promise.resolve();
 
   constructor(readonly name: string, readonly fingerprint: string, readonly db: Database.Database) {
     this.#position = db.prepare<[], string>('SELECT position FROM progress').pluck();
@@ -100,12 +102,15 @@ export class SqliteGeneration implements Generation {
       return found;
     });
     this.#commit = db.transaction((previous, next, changes) => {
-      if (move.run(next, previous).changes !== 1) throw new Fenced(`${name} is not at position ${previous || 'zero'} any more.`);
+      if (move.run(next, previous).changes !== 1) throw new Fenced(`${name} is not at position ${previous || 'zero'} any more, or another one is in its place.`);
       for (const change of changes.length > MANY ? inOrder(changes) : changes) this.#table(change.view).write(change);
     });
   }
 
-  async position(): Promise<Position> { return this.#position.get() ?? ''; }
+  /** Cheap enough to be read. */
+  get seen(): Position { return this.#position.get() ?? BEFORE_ALL; }
+
+  async position(): Promise<Position> { return this.seen; }
 
   async get(view: View, key: string): Promise<Row | undefined> { return this.#table(view).get(key); }
 
@@ -122,7 +127,25 @@ export class SqliteGeneration implements Generation {
     return found;
   }
 
-  async commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> { this.#commit.immediate(previous, next, changes); }
+  async commit(previous: Position, next: Position, changes: readonly RowChange[]): Promise<void> {
+    await this.#free;
+    this.#commit.immediate(previous, next, changes);
+  }
+
+  /** Does something while nobody writes, here or in another process. */
+  async alone<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#free;
+    let leave = () => {};
+    this.#free = new Promise((resolve) => { leave = resolve; });
+    await before;
+    try {
+      this.db.exec('BEGIN IMMEDIATE');
+      return await work();
+    } finally {
+      if (this.db.inTransaction) this.db.exec('COMMIT');
+      leave();
+    }
+  }
 
   #table(view: View): Table {
     let table = this.#tables.get(view.name);
@@ -141,6 +164,11 @@ export const createTables = (db: Database.Database, views: readonly View[]): voi
     db.exec(`CREATE TABLE ${quoted(view.name)} (key TEXT NOT NULL PRIMARY KEY, row TEXT NOT NULL${fields.join('')}) STRICT, WITHOUT ROWID`);
     for (const field of indexedBy(view)) later.run(`CREATE INDEX ${quoted(`${view.name}.${field}`)} ON ${quoted(view.name)} (${column(field)}, key)`);
   }
+};
+
+/** From now on every commit is fenced. */
+export const fence = (db: Database.Database): void => {
+  db.exec('CREATE TRIGGER fenced BEFORE UPDATE OF position ON progress BEGIN SELECT RAISE(IGNORE); END');
 };
 
 /** Makes the indexes that were put off, one at a step. */

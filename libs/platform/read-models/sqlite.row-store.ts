@@ -3,22 +3,26 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { View } from '#kernel';
-import { fingerprintOf, RowStore, type Generation } from './row-store.ts';
-import { createIndexes, createTables, SqliteGeneration } from './sqlite.generation.ts';
+import { fingerprintOf, RowStore, type CatchUp, type Generation } from './row-store.ts';
+import { createIndexes, createTables, fence, SqliteGeneration } from './sqlite.generation.ts';
 
 const MEMORY = ':memory:';
 type Known = Readonly<{ id: number; fingerprint: string }>;
+/** What may be thrown away if nobody holds it: builds, and what is older than the last one before, which stays for a rollback to other views and for who reads the previous rows. */
+const LEFTOVERS = ([['building', 0], ['current', 2], ['previous', 1]] as const)
+  .map(([state, kept]) => `SELECT id FROM (SELECT id FROM generations WHERE state = '${state}' ORDER BY id DESC LIMIT -1 OFFSET ${kept})`).join(' UNION ALL ');
 
 /**
- * A folder with one file per generation (`read-models-<n>.db`) and one that knows which of them is current (`read-models.db`).
- * Several processes may use the folder. Whoever builds a generation holds a lock on its file, so one that nobody locks is a leftover.
+ * A folder with one file per generation (`read-models-<n>.db`) and one that knows which of them are current (`read-models.db`).
+ * Several processes may use the folder. Whoever builds or reads a generation holds a lock on its file, so one that nobody locks is a leftover.
  * With ':memory:' nothing is kept and nothing is shared.
  */
 export class SqliteRowStore extends RowStore {
   readonly #folder: string;
   readonly #register: Database.Database;
   #version = -1;
-  #pointed: Known | undefined;
+  /** The current generations of all views, by their fingerprint. */
+  #pointed: ReadonlyMap<string, number> = new Map();
   /** The generations that answer in this process, by their fingerprint. */
   readonly #serving = new Map<string, SqliteGeneration>();
   /** One that answered until a moment ago: somebody may still be reading. */
@@ -38,11 +42,7 @@ export class SqliteRowStore extends RowStore {
   }
 
   async current(views: readonly View[]): Promise<Generation | undefined> {
-    const fingerprint = fingerprintOf(views);
-    this.#look();
-    const serving = this.#serving.get(fingerprint);
-    if (this.#pointed?.fingerprint !== fingerprint || serving?.name === nameOf(this.#pointed.id)) return serving;
-    return this.#open(this.#pointed) ?? serving;
+    return this.#current(fingerprintOf(views));
   }
 
   async begin(views: readonly View[]): Promise<Generation> {
@@ -60,23 +60,18 @@ export class SqliteRowStore extends RowStore {
     return generation;
   }
 
-  async promote(generation: Generation, catchUp = async () => {}): Promise<void> {
+  async promote(generation: Generation, catchUp: CatchUp = async () => {}, signal?: AbortSignal): Promise<void> {
     if (!(generation instanceof SqliteGeneration) || !this.#building.has(generation)) throw new TypeError(`${generation.name} is not being built here.`);
     const { db } = generation;
-    for (const _ of createIndexes(db)) await setImmediate();
+    for (const _ of createIndexes(db)) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
     flush(db);
     await catchUp();
     flush(db);
-    this.#register.transaction(() => {
-      if (this.#folder !== MEMORY) serve(db);
-      this.#register.exec("UPDATE generations SET state = 'previous' WHERE state = 'current'");
-      this.#register.prepare("UPDATE generations SET state = 'current' WHERE id = ?").run(idOf(generation.name));
-      this.#sweep();
-      this.#flushFolder();
-    }).immediate();
-    this.#building.delete(generation);
-    this.#pointed = { id: idOf(generation.name), fingerprint: generation.fingerprint };
-    this.#serve(generation);
+    await this.#takePlace(generation, catchUp);
+    this.#register.transaction(() => this.#sweep()).immediate();
   }
 
   async discard(generation: Generation): Promise<void> {
@@ -90,12 +85,62 @@ export class SqliteRowStore extends RowStore {
     this.#register.close();
   }
 
+  #current(fingerprint: string): SqliteGeneration | undefined {
+    this.#look();
+    const [id, serving] = [this.#pointed.get(fingerprint), this.#serving.get(fingerprint)];
+    if (id === undefined) return undefined;
+    return serving?.name === nameOf(id) ? serving : this.#open({ id, fingerprint });
+  }
+
   /** Another connection wrote to the register if its data version changed: 2 µs to ask. */
   #look(): void {
     const version = this.#register.pragma('data_version', { simple: true }) as number;
-    if (version === this.#version) return;
-    this.#pointed = this.#register.prepare<[], Known>("SELECT id, fingerprint FROM generations WHERE state = 'current'").get();
+    if (version !== this.#version) this.#point();
     this.#version = version;
+  }
+
+  #point(): void {
+    const known = this.#register.prepare<[], Known>("SELECT id, fingerprint FROM generations WHERE state = 'current'").all();
+    this.#pointed = new Map(known.map(({ id, fingerprint }) => [fingerprint, id]));
+  }
+
+  /** While nobody writes to the one for the same views. If another build was faster, that is another one now. */
+  async #takePlace(generation: SqliteGeneration, catchUp: CatchUp): Promise<void> {
+    const { fingerprint, db } = generation;
+    const before = this.#current(fingerprint);
+    const id = this.#pointed.get(fingerprint);
+    const step = async () => {
+      if (before && generation.seen < before.seen) {
+        await catchUp(before.seen);
+        flush(db);
+      }
+      return this.#enter(generation, id, before);
+    };
+    const done = await (before ? before.alone(step) : step());
+    if (!done) await this.#takePlace(generation, catchUp);
+  }
+
+  /**
+   * In the place of the one for the same views, to which nobody writes from then on; false if the register has another one by now. Two files cannot change as one: if the
+   * process ends in between, the register has the new one, and whoever does not look may still write to the old one.
+   */
+  #enter(generation: SqliteGeneration, id: number | undefined, before: SqliteGeneration | undefined): boolean {
+    const { fingerprint, name, db } = generation;
+    const done = this.#register.transaction(() => {
+      this.#look();
+      if (this.#pointed.get(fingerprint) !== id) return false;
+      if (this.#folder !== MEMORY) serve(db);
+      this.#register.prepare("UPDATE generations SET state = 'previous' WHERE state = 'current' AND fingerprint = ?").run(fingerprint);
+      this.#register.prepare("UPDATE generations SET state = 'current' WHERE id = ?").run(idOf(name));
+      this.#flushFolder();
+      return true;
+    }).immediate();
+    this.#point();
+    if (!done) return false;
+    this.#building.delete(generation);
+    this.#serve(generation);
+    if (before) fence(before.db);
+    return true;
   }
 
   /** Rows are a cache: if the file is gone they are built again. */
@@ -117,22 +162,21 @@ export class SqliteRowStore extends RowStore {
     this.#retired.set(fingerprint, before);
   }
 
-  /** Forgets builds that nobody works on and all but one of the previous generations. Another process may have such a file open: it keeps what it has. */
+  /** Forgets what is left over and nobody holds. */
   #sweep(): void {
-    const ids = (state: string) =>
-      this.#register.prepare<[string], number>('SELECT id FROM generations WHERE state = ? ORDER BY id DESC').pluck().all(state);
-    for (const id of [...ids('building').filter((id) => !this.#isLocked(id)), ...ids('previous').slice(1)]) {
+    for (const id of this.#register.prepare<[], number>(LEFTOVERS).pluck().all().filter((one) => !this.#isHeld(one))) {
       this.#remove(id);
       this.#register.prepare('DELETE FROM generations WHERE id = ?').run(id);
     }
   }
 
-  #isLocked(id: number): boolean {
+  /** Who reads a file holds it, too: it is asked for as if nobody else had it. */
+  #isHeld(id: number): boolean {
     if (this.#folder === MEMORY) return true;
     if (!existsSync(this.#file(id))) return false;
     const db = new Database(this.#file(id), { timeout: 0 });
     try {
-      db.exec('BEGIN EXCLUSIVE; ROLLBACK');
+      db.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK');
       return false;
     } catch (error) {
       return (error as { code?: string }).code === 'SQLITE_BUSY';
@@ -174,4 +218,5 @@ const serve = (db: Database.Database): void => {
   const mode = db.pragma('journal_mode = WAL', { simple: true });
   if (mode !== 'wal') throw new Error(`The rows cannot be served: journal mode ${String(mode)} instead of wal.`);
   for (const pragma of ['synchronous = NORMAL', 'busy_timeout = 5000', 'cache_size = -65536', 'wal_autocheckpoint = 16000']) db.pragma(pragma);
+  db.exec('SELECT position FROM progress'); // from here on the file is held
 };
