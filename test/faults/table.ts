@@ -1,8 +1,7 @@
 /** Every fault we can think of, what the callers see, and what is stored. Run by table.spec.ts and printed by main.ts. */
-import { BEFORE_ALL } from '#kernel';
 import { EventStoreTestServer } from '../servers/eventstoredb/server.ts';
 import type { Fault, Kind, Place } from '../servers/eventstoredb/faults.ts';
-import type { Row, Stage } from './trial.ts';
+import { DEADLINE_MS, summary, wholeLog, type Row, type Stage } from './trial.ts';
 
 const FOR_EVER = 1_000_000;
 const ALL = '8 written';
@@ -30,9 +29,13 @@ const reading = (fault: string, sees: string, { at, kind, times = 1 }: Fault): R
   fault, sees, stored: '', instead: async (stage) => {
     await written(stage, 3);
     stage.server.faults.add({ at, kind, times });
-    return saying(() => (at === 'read' ? stage.store.read('lot-1').then(({ events }) => events) : stage.store.after(BEFORE_ALL, 10)), (events) => `${(events as unknown[]).length} events`);
+    return saying(() => (at === 'read' ? stage.store.read('lot-1').then(({ events }) => events) : wholeLog(stage.store)), (events) => `${(events as unknown[]).length} events`);
   },
 });
+
+/** A cluster without a leader for a while, or for good: it comes back after the burst, to see whether all goes on by itself. */
+const cluster = (fault: string, sees: string, stored: string, hurt: (stage: Stage) => void | Promise<void>): Row => ({ fault, sees, stored, isCluster: true, during: hurt });
+const laterThanDeadline = (act: () => unknown): void => { setTimeout(act, DEADLINE_MS * 1.3); };
 
 /** Another process writes after the subscription was hurt: is the listener told? */
 const following = (fault: string, sees: string, hurt: (stage: Stage) => void | Promise<void>, server?: Row['server']): Row => ({
@@ -66,17 +69,52 @@ const passing: readonly Row[] = [
   passes('UNAVAILABLE', appends('unavailable', { times: 2 })),
   passes('not ready: no leader yet', appends('not-ready', { times: 8 })),
   passes('the call ends quietly, without an answer', appends('quiet', { times: 2 })),
+  passes('an answer cannot be read', appends('garbled', { times: 2 })),
   passes('repeats are answered without a position', ({ server }) => { server.log.repeatsTellPosition = false; appends('drop-after', { times: 3 })({ server } as Stage); }),
   passes('the first word fails, as it does while a cluster elects', ({ server }) => server.faults.add({ at: 'features', kind: 'unavailable', times: 2 })),
   passes('a slow link, 30 ms each way', ({ server }) => { server.slowMs = 30; }),
   passes('the server’s clock is an hour ahead', ({ server }) => { server.skewMs = 3_600_000; }),
   passes('the server’s clock is an hour behind', ({ server }) => { server.skewMs = -3_600_000; }),
   { fault: 'the server restarts', sees: ALL, stored: '8 of 8', during: ({ server }) => server.restart(100) },
+  { fault: 'the server is away for a third of the deadline', sees: ALL, stored: '8 of 8', during: ({ server }) => server.restart(DEADLINE_MS * 0.35) },
+  { fault: 'subscriptions end as soon as they are confirmed, and appends are slow', sees: ALL, stored: '8 of 8', before: ({ server, store }) => {
+    server.faults.add({ at: 'subscription', kind: 'drop-midway', times: FOR_EVER });
+    store.onChange(() => {});
+    server.slowMs = 220;
+  } },
   { fault: 'the server starts after we did', sees: ALL, stored: '8 of 8', before: ({ server }) => server.stop(), during: async ({ server }) => { await pause(200); await server.start(); } },
   { fault: 'we were sent to a follower', sees: ALL, stored: '8 of 8', before: async ({ server }) => {
     const leader = await new EventStoreTestServer({ log: server.log }).start();
     server.leader = { host: '127.0.0.1', port: leader.port };
     setTimeout(() => { leader.stop(); server.leader = undefined; }, 3_000);
+  } },
+];
+
+const clusters: readonly Row[] = [
+  cluster('the leader goes down, and the follower leads', ALL, '8 of 8', ({ server, follower }) => {
+    server.stop();
+    setTimeout(() => { follower.leader = undefined; }, 200);
+  }),
+  cluster('the leader has moved, and says so', ALL, '8 of 8', ({ server, follower }) => {
+    follower.leader = undefined;
+    server.leader = { host: '127.0.0.1', port: follower.port };
+  }),
+  cluster('the whole cluster is away', NONE, '0 of 8', ({ server, follower }) => {
+    for (const node of [server, follower]) node.stop();
+    laterThanDeadline(() => server.start());
+  }),
+  cluster('the whole cluster takes connections and is silent', NONE, '0 of 8', async ({ server, follower }) => {
+    for (const node of [server, follower]) await node.hang();
+    laterThanDeadline(() => { for (const node of [server, follower]) { node.stop(); void node.start(); } });
+  }),
+  { fault: 'the store is closed while the cluster is silent', isCluster: true, sees: 'closed, 4 StoreUnavailable', stored: '', instead: async (stage) => {
+    await written(stage, 1);
+    for (const node of [stage.server, stage.follower]) await node.hang();
+    const { store } = stage;
+    const calls = [store.append('lot-2', 0, [event]), store.read('lot-1'), store.head(), wholeLog(store)].map((call) => saying(() => call, () => 'answered'));
+    await pause(50);
+    await store.close();
+    return `closed, ${summary(await Promise.all(calls))}`;
   } },
 ];
 
@@ -87,12 +125,17 @@ const staying: readonly Row[] = [
   { ...stays('everything is committed after the deadline', appends('late', { times: FOR_EVER, afterMs: 1_700 })), sees: NONE, stored: '8 of 8' },
   stays('the server is silent from the first word', ({ server }) => server.faults.add({ at: 'features', kind: 'no-answer', times: FOR_EVER })),
   stays('the user has no rights', appends('denied', { times: FOR_EVER })),
+  { ...stays('the server takes smaller appends only', ({ server }) => { server.maxAppendBytes = 100; }), sees: '8 TooLarge' },
   stays('UNAVAILABLE, and stays so', appends('unavailable', { times: FOR_EVER })),
 ];
 
 const others: readonly Row[] = [
   reading('a read breaks', '3 events', { at: 'read', kind: 'drop-before', times: 2 }),
   reading('a read ends quietly', '3 events', { at: 'read', kind: 'quiet' }),
+  reading('a read breaks half-way', '3 events', { at: 'read', kind: 'drop-midway' }),
+  reading('a read ends quietly half-way', '3 events', { at: 'read', kind: 'quiet-midway' }),
+  reading('a read of the log breaks half-way', '3 events', { at: 'all', kind: 'drop-midway' }),
+  reading('a read of the log ends quietly half-way', '3 events', { at: 'all', kind: 'quiet-midway' }),
   reading('a read is never answered once', '3 events', { at: 'read', kind: 'no-answer' }),
   reading('a read is never answered', 'StoreUnavailable', { at: 'read', kind: 'no-answer', times: FOR_EVER }),
   reading('reads are INTERNAL', 'StoreUnavailable', { at: 'read', kind: 'internal', times: FOR_EVER }),
@@ -107,4 +150,4 @@ const others: readonly Row[] = [
   following('a subscriber slower than its buffer, which falls behind and catches up (24.6)', 'told, was not dropped', () => {}, { behaviour: '24.6' }),
 ];
 
-export const TABLE: readonly Row[] = [...passing, ...staying, ...others];
+export const TABLE: readonly Row[] = [...passing, ...clusters, ...staying, ...others];

@@ -13,6 +13,8 @@ const WRITERS = 8;
 /** A fault: what it is, in words; how it is set off; what the callers must see; what must be stored of the burst. */
 export type Row = Readonly<{
   fault: string; sees: string; stored: string; server?: ServerOptions;
+  /** Two servers with one log: the address names both, and the first is the leader. */
+  isCluster?: boolean;
   /** Before the burst. */
   before?: (stage: Stage) => void | Promise<void>;
   /** While it is under way. */
@@ -20,7 +22,7 @@ export type Row = Readonly<{
   /** Something else than appends is tried. */
   instead?: (stage: Stage) => Promise<string>;
 }>;
-export type Stage = Readonly<{ server: EventStoreTestServer; store: EventStoreDbEventStore; open: () => EventStoreDbEventStore }>;
+export type Stage = Readonly<{ server: EventStoreTestServer; follower: EventStoreTestServer; store: EventStoreDbEventStore; open: () => EventStoreDbEventStore }>;
 /** What came of it. `lost` and `doubled` count events; `hangs` counts calls beyond 1.2 x deadline. */
 export type Outcome = Readonly<{ fault: string; sees: string; stored: string; recovers: boolean; slowestMs: number; lost: number; doubled: number; hangs: number }>;
 
@@ -53,13 +55,14 @@ const attempt = async (store: EventStoreDbEventStore, stream: string, events: re
 };
 
 /** “8 written”, or “5 written, 3 StoreUnavailable”. */
-const summary = (words: readonly string[]): string => {
+export const summary = (words: readonly string[]): string => {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].sort().map(([word, count]) => `${count} ${word}`).join(', ');
 };
 
-const wholeLog = async (store: EventStoreDbEventStore): Promise<StoredEvent[]> => {
+/** The whole log, page after page. */
+export const wholeLog = async (store: EventStoreDbEventStore): Promise<StoredEvent[]> => {
   const log: StoredEvent[] = [];
   for (let page = await store.after(BEFORE_ALL, 100); page.length > 0; page = await store.after(log.at(-1)!.position, 100)) log.push(...page);
   return log;
@@ -68,14 +71,18 @@ const wholeLog = async (store: EventStoreDbEventStore): Promise<StoredEvent[]> =
 /** Runs one row on a server of its own. */
 export const trial = async (row: Row): Promise<Outcome> => {
   const server = await new EventStoreTestServer(row.server).start();
+  const follower = new EventStoreTestServer({ log: server.log });
+  if (row.isCluster) await follower.start();
+  follower.leader = { host: '127.0.0.1', port: server.port };
+  const address = row.isCluster ? server.url.replace('?', `,127.0.0.1:${follower.port}?`) : server.url;
   const ledger = 'trial';
   const opened: EventStoreDbEventStore[] = [];
   const open = () => {
-    const store = new EventStoreDbEventStore(server.url, { ledger, deadlineMs: DEADLINE_MS });
+    const store = new EventStoreDbEventStore(address, { ledger, deadlineMs: DEADLINE_MS });
     opened.push(store);
     return store;
   };
-  const stage: Stage = { server, store: open(), open };
+  const stage: Stage = { server, follower, store: open(), open };
   try {
     const tried = row.instead ? [] : await burst(row, stage);
     const begunMs = performance.now();
@@ -83,10 +90,12 @@ export const trial = async (row: Row): Promise<Outcome> => {
     const insteadMs = row.instead ? performance.now() - begunMs : 0;
     server.faults.clear();
     server.slowMs = 0;
+    server.maxAppendBytes = Number.POSITIVE_INFINITY;
     return await judged(row, stage, { tried, instead, insteadMs });
   } finally {
     await Promise.all(opened.map((store) => store.close()));
     server.stop();
+    follower.stop();
   }
 };
 

@@ -15,6 +15,12 @@ export type StoredEvent = Recorded & Readonly<{ request: string }>;
 /** What a stream holds beyond the revision asked for, and the revision of its last event (0: there is no such stream). */
 export type Stream = Readonly<{ events: readonly StoredEvent[]; revision: number }>;
 
+/** Events of these types alone, or of all types but these. */
+export type WantedTypes = Readonly<{ only: ReadonlySet<string> } | { but: ReadonlySet<string> }>;
+export const isWanted = (wanted: WantedTypes, type: string): boolean => ('only' in wanted ? wanted.only.has(type) : !wanted.but.has(type));
+/** For SQL: the types as a JSON list, and whether a wanted one is among them (1) or not (0). */
+export const wantedInSql = (wanted: WantedTypes): [types: string, among: 0 | 1] => ('only' in wanted ? [JSON.stringify([...wanted.only]), 1] : [JSON.stringify([...wanted.but]), 0]);
+
 /** What is new of some types, and the position up to which nothing else of them is there. */
 export type News = Readonly<{ events: readonly StoredEvent[]; position: Position }>;
 
@@ -35,7 +41,7 @@ export class StoreUnavailable extends Error { override name = 'StoreUnavailable'
 /** One append is larger than the store takes. Nothing was written. */
 export class TooLarge extends Error { override name = 'TooLarge'; }
 
-/** What one append may weigh, data and metadata together: every engine takes this much. */
+/** What one append may weigh, data, metadata and 200 bytes for each event together: every engine takes this much. */
 export const MAX_APPEND_BYTES = 1_000_000;
 
 /**
@@ -53,10 +59,10 @@ export abstract class EventStore {
   abstract append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]>;
   /** At most `limit` events of all streams after a position, in order. Empty: there are none yet. */
   abstract after(position: Position, limit: number): Promise<readonly StoredEvent[]>;
-  /** The events of these types among the next `limit` events after a position. A store that need not read the others at all does better than this. */
-  async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+  /** The events that are wanted, by their types, among the next `limit` events after a position. A store that need not read the others at all does better than this. */
+  async news(wanted: WantedTypes, position: Position, limit: number): Promise<News> {
     const next = await this.after(position, limit);
-    return { events: next.filter(({ type }) => types.has(type)), position: next.at(-1)?.position ?? position };
+    return { events: next.filter(({ type }) => isWanted(wanted, type)), position: next.at(-1)?.position ?? position };
   }
   /** The position of the last event; BEFORE_ALL if there is none. */
   abstract head(): Promise<Position>;

@@ -21,6 +21,11 @@ const failureIn = (status: statuses.Status): Failure => {
   return new Failure('wrong-revision', status.getMessage(), wrong.hasCurrentStreamRevision() ? Number(wrong.getCurrentStreamRevision()) + 1 : 0);
 };
 
+const doneIn = (success: streams.BatchAppendResp.Success): Done => {
+  const position = success.getPosition();
+  return { revision: Number(success.getCurrentRevision()) + 1, commit: position ? BigInt(position.getCommitPosition()) : undefined };
+};
+
 const idIn = (uuid: words.UUID): string => {
   const parts = uuid.getStructured();
   if (!parts) return uuid.getString();
@@ -35,9 +40,10 @@ const idIn = (uuid: words.UUID): string => {
 export class AppendCall {
   private readonly waiting = new Map<string, Waiting>();
   ended = false;
+  private finishing = false;
 
   constructor(private readonly call: ClientDuplexStream<streams.BatchAppendReq, streams.BatchAppendResp>) {
-    call.on('data', (response: streams.BatchAppendResp) => this.answer(response));
+    call.on('data', (response: streams.BatchAppendResp) => this.take(response));
     call.on('error', (error) => this.end(failureOf(error)));
     call.on('end', () => this.end(new Failure('unknown', 'The server ended the call.')));
     call.on('close', () => this.end(new Failure('unknown', 'The call was closed.')));
@@ -47,7 +53,7 @@ export class AppendCall {
     return new Promise((done, failed) => {
       if (this.ended) throw new Failure('unknown', 'The call has ended.');
       const timer = setTimeout(() => {
-        this.waiting.delete(correlation);
+        this.leave(correlation);
         failed(new Failure('expired', `Nobody answered within ${Math.round(ms)} ms.`));
       }, ms);
       this.waiting.set(correlation, { done, failed, timer });
@@ -55,17 +61,37 @@ export class AppendCall {
     });
   }
 
+  /** Nothing more is sent. It ends as soon as nobody waits any more. */
+  finish(): void {
+    this.finishing = true;
+    if (this.waiting.size === 0) this.end(new Failure('unknown', 'The call was given up.'));
+  }
+
+  /** What cannot be read may be the answer to anything that was sent here. */
+  private take(response: streams.BatchAppendResp): void {
+    try {
+      this.answer(response);
+    } catch (error) {
+      this.end(failureOf(error));
+    }
+  }
+
   /** An answer that nobody waits for any more is let go. */
   private answer(response: streams.BatchAppendResp): void {
     const id = idIn(response.getCorrelationId()!);
     const one = this.waiting.get(id);
     if (!one) return;
-    this.waiting.delete(id);
-    clearTimeout(one.timer);
     const success = response.getSuccess();
-    if (!success) return one.failed(failureIn(response.getError()!));
-    const position = success.getPosition();
-    one.done({ revision: Number(success.getCurrentRevision()) + 1, commit: position ? BigInt(position.getCommitPosition()) : undefined });
+    const told = success ? doneIn(success) : failureIn(response.getError()!);
+    clearTimeout(one.timer);
+    this.leave(id);
+    if (told instanceof Failure) one.failed(told);
+    else one.done(told);
+  }
+
+  private leave(correlation: string): void {
+    this.waiting.delete(correlation);
+    if (this.finishing) this.finish();
   }
 
   /** Error, end and close are one thing, once. */

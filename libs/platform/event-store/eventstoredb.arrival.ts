@@ -21,7 +21,7 @@ const note = (type: string, data: object, now: string) => ({ id: randomUUID(), t
 
 /** Opens the ledger on the server for the log of another store. @throws StoreUnavailable if another ledger is there */
 export const beginArrival = async ({ form, reader, settling, budget, now, stream, schema }: Beside, ledgerId: string): Promise<void> => {
-  const said = (await reader.stream(stream, 0, budget())).records.map((record) => form.stored(record));
+  const said = (await reader.stream(stream, 0, budget())).events;
   const there = said.map(({ data }) => (data as Readonly<{ ledgerId?: string }>).ledgerId)[0] ?? ledgerId;
   if (there !== ledgerId) throw new StoreUnavailable(`The ledger ${form.prefix.slice(0, -1)} on the server is ${there}, and not ${ledgerId}. Give another name for it there.`);
   if (said.slice(-1).some(({ type }) => isArriving(type))) return;

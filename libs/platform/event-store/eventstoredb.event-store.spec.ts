@@ -162,10 +162,134 @@ describe('the log on EventStoreDB', () => {
     ]);
   });
 
+  it('shows no stream of which the end was forgotten', async () => {
+    const store = open();
+    await store.append('lot-1', 0, [event('A'), event('B')]);
+    server.log.truncate('kimberlite.lot-1', 2);
+    await expect(open().read('lot-1')).rejects.toThrow(/lost its event 1; somebody has truncated it/);
+    await expect(store.read('lot-1', 2)).rejects.toThrow(/lost its event 2/);
+  });
+
   it('refuses an event in its streams that it has not written', async () => {
     await bare((client) => client.appendToStream('kimberlite.lot-1', jsonEvent({ type: 'Foreign', data: {} }), { expectedRevision: NO_STREAM }));
-    await expect(open().read('lot-1')).rejects.toThrow(/type Foreign that this ledger has not written/);
-    await expect(open().append('lot-1', 0, [event('A')])).rejects.toThrow(/has not written/);
+    const says = { name: 'StoreUnavailable', message: expect.stringMatching(/type Foreign that this ledger has not written/) };
+    for (const call of [() => open().read('lot-1'), () => open().append('lot-1', 0, [event('A')]), () => open().after(BEFORE_ALL, 1)]) await expect(call()).rejects.toMatchObject(says);
+  });
+
+  it('opens one long call for a burst of appends, after the last one has ended', async () => {
+    const store = open();
+    await store.append('lot-0', 0, [event('A')]);
+    await server.restart();
+    await pause(50);
+    const before = server.calls.batch;
+    await Promise.all(Array.from({ length: 100 }, (_, i) => store.append(`lot-a${i}`, 0, [event('A')])));
+    expect(server.calls.batch - before).toBeLessThan(5);
+  });
+
+  it('leaves those their answers who wait for them through a client that is thrown away', async () => {
+    const store = open({ deadlineMs: 9_000 });
+    await store.append('lot-1', 0, [event('A')]);
+    server.slowMs = 250;
+    const slow = store.append('lot-2', 0, [event('A')]);
+    server.faults.add({ at: 'all', kind: 'internal', times: 3 });
+    await store.head();
+    expect(store.health().figures.rebuilds).toBe(1);
+    await slow;
+    expect(store.health().figures).toMatchObject({ unknownOutcomes: 0, repeats: 3 });
+  });
+
+  it('takes up a subscription that ends again and again ever more slowly, and keeps its client', async () => {
+    const store = open();
+    server.faults.add({ at: 'subscription', kind: 'drop-midway', times: 1_000 });
+    store.onChange(() => {});
+    await pause(800);
+    expect(server.calls.subscription).toBeGreaterThan(1);
+    expect(server.calls.subscription).toBeLessThan(9);
+    expect(store.health().figures.rebuilds).toBe(0);
+  });
+
+  it('finds what an earlier try has written, though a later one is refused', async () => {
+    const store = open();
+    await store.append('lot-1', 0, [event('A')]);
+    server.faults.add({ at: 'append', kind: 'drop-after' }, { at: 'append', kind: 'denied' });
+    expect(await store.append('lot-2', 0, [event('A')])).toEqual((await open().read('lot-2')).events);
+    server.faults.add({ at: 'append', kind: 'drop-before' }, { at: 'append', kind: 'denied' });
+    await expect(store.append('lot-3', 0, [event('A')])).rejects.toThrow(/It is not known whether .* Access Denied/);
+    server.faults.add({ at: 'append', kind: 'denied' });
+    await expect(store.append('lot-4', 0, [event('A')])).rejects.toThrow(/Nothing was written to lot-4/);
+  });
+
+  it('takes no conflict from one who knows less of the stream than was seen', async () => {
+    const [store, other] = [open(), open()];
+    await store.append('lot-1', 0, ['A', 'B', 'C'].map((type) => event(type)));
+    server.faults.add({ at: 'append', kind: 'behind' });
+    expect(await store.append('lot-1', 3, [event('D')])).toMatchObject([{ revision: 4 }]);
+    server.faults.add({ at: 'append', kind: 'drop-after' }, { at: 'append', kind: 'behind' });
+    expect(await other.append('lot-1', 4, [event('E')])).toMatchObject([{ revision: 5 }]);
+    await expect(other.append('lot-1', 9, [event('F')])).rejects.toMatchObject({ name: 'Conflict', actual: 5 });
+  });
+
+  it('sends again at once when an answer cannot be read', async () => {
+    const store = open({ deadlineMs: 9_000 });
+    await store.append('lot-1', 0, [event('A')]);
+    server.faults.add({ at: 'append', kind: 'garbled' });
+    const begunMs = performance.now();
+    await store.append('lot-2', 0, [event('A')]);
+    expect(performance.now() - begunMs).toBeLessThan(1_000);
+  });
+
+  it('outlives a first word that sends it away and does not say where to', async () => {
+    const unheard: unknown[] = [];
+    const hear = (error: unknown) => { unheard.push(error); };
+    process.on('unhandledRejection', hear);
+    server.faults.add({ at: 'features', kind: 'nowhere', times: 2 });
+    await open().append('lot-1', 0, [event('A')]);
+    await pause(20);
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+
+  it.each([true, false])('reads to the end though the first answers end half-way, whether the server tells of ends (%s)', async (tellsEnds) => {
+    server.tellsEnds = tellsEnds;
+    const stored = await open().append('lot-1', 0, ['A', 'B', 'C', 'D'].map((type) => event(type)));
+    const store = open();
+    server.faults.add({ at: 'read', kind: 'quiet-midway', times: 2 });
+    expect(await store.read('lot-1')).toEqual({ events: stored, revision: 4 });
+    const before = server.calls.read;
+    expect([await store.read('lot-1', 2), await store.read('lot-9')]).toMatchObject([{ revision: 4 }, { revision: 0 }]);
+    expect(server.calls.read - before).toBe(2);
+  });
+
+  it('asks twice before it takes a log for empty', async () => {
+    const stored = await open().append('lot-1', 0, [event('A')]);
+    server.faults.add({ at: 'all', kind: 'quiet' });
+    expect(await open().head()).toBe(stored[0]!.position);
+    server.faults.add({ at: 'all', kind: 'quiet' });
+    expect(await open().after(BEFORE_ALL, 10)).toEqual(stored);
+  });
+
+  it('goes on in no other log than the one it has seen', async () => {
+    const alarms: string[] = [];
+    const store = open();
+    for (let i = 0; i < 3; i++) await store.append('lot-1', i, [event('A')]);
+    const before = server.log.all.length;
+    const [last] = await store.append('lot-1', 3, [event('A'), event('B')]);
+    server.log.restore(before - 1);
+    await expect(open().after(last!.position, 10)).rejects.toThrow(/The log ends earlier there/);
+    for (let i = 0; i < 4; i++) await open().append('lot-2', i, [event('A', { data: { another: 'size than before' } })]);
+    const late = open({ onAlarm: ({ stream, says }) => alarms.push(`${stream} ${says}`) });
+    await expect(late.after(last!.position, 10)).rejects.toMatchObject({ name: 'StoreUnavailable', message: expect.stringMatching(/no longer has what was seen at 0000/) });
+    expect(alarms).toEqual([expect.stringMatching(/^[$]all The log no longer has/)]);
+  });
+
+  it('gives the second call of a try what the first has left of its time', async () => {
+    server.tellsEnds = false;
+    const store = open();
+    await store.append('lot-1', 0, [event('A')]);
+    for (let i = 0; i < 5; i++) server.faults.add({ at: 'read', kind: 'late', afterMs: 430 }, { at: 'read', kind: 'no-answer' });
+    const begunMs = performance.now();
+    await expect(open().read('lot-1', 9)).rejects.toThrow(StoreUnavailable);
+    expect(performance.now() - begunMs).toBeLessThan(1_800);
   });
 
   it('has an id, one for all who come, outside the log', async () => {

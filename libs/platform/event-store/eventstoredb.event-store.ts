@@ -1,6 +1,6 @@
 import { BEFORE_ALL, type Position } from '#kernel';
 import { observed } from '#platform/telemetry';
-import { EventStore, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
+import { EventStore, isWanted, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
 import { addressToShow, faultOfAddress } from './eventstoredb.address.ts';
 import { Connection } from './eventstoredb.connection.ts';
 import { Figures, type Alarm } from './eventstoredb.figures.ts';
@@ -71,8 +71,8 @@ export class EventStoreDbEventStore extends EventStore {
 
   async read(stream: string, afterRevision = 0): Promise<Stream> {
     this.turnstile.checkOpen();
-    const { records, revision } = await this.reader.stream(stream, afterRevision, this.budget, this.heads.get(stream));
-    const events = this.show(records);
+    const { events, revision } = await this.reader.stream(stream, afterRevision, this.budget, this.heads.get(stream));
+    this.remember(events);
     if (revision > (this.heads.get(stream) ?? 0)) this.heads.set(stream, revision);
     return { events, revision };
   }
@@ -87,7 +87,7 @@ export class EventStoreDbEventStore extends EventStore {
     const texts = textsOf(events);
     const begunMs = performance.now();
     const recordedAt = new Date(this.clock()).toISOString();
-    const stored = await this.turnstile.pass(weigh(texts), (budget) => this.settling.append({ stream, expected: expectedRevision, texts, recordedAt }, budget));
+    const stored = await this.turnstile.pass(weigh(texts), (budget) => this.settling.append({ stream, expected: expectedRevision, texts, recordedAt, atLeast: this.heads.get(stream) ?? 0 }, budget));
     this.figures.appends += 1;
     this.figures.appendMs += performance.now() - begunMs;
     this.tell(this.remember(stored));
@@ -100,9 +100,9 @@ export class EventStoreDbEventStore extends EventStore {
     return page;
   }
 
-  /** Of events of other types nothing is read but their type. */
-  override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
-    const { page, last } = await this.page(position, limit, (record) => (types.has(typeIn(record)) ? this.form.stored(record) : undefined));
+  /** Of events that are not wanted nothing is read but their type. */
+  override async news(wanted: WantedTypes, position: Position, limit: number): Promise<News> {
+    const { page, last } = await this.page(position, limit, (record) => (isWanted(wanted, typeIn(record)) ? this.form.stored(record) : undefined));
     if (last === undefined || page.length === 0) return { events: [], position };
     const events = page.filter((event) => event !== undefined);
     this.remember(events);
@@ -167,7 +167,7 @@ export class EventStoreDbEventStore extends EventStore {
     await this.turnstile.close();
     this.tail.stop();
     this.listeners.clear();
-    await this.connection.close();
+    this.connection.close();
   }
 
   private get budget(): Budget { return new Budget(this.deadlineMs); }
@@ -177,12 +177,6 @@ export class EventStoreDbEventStore extends EventStore {
     const asked = { after: commitOf(position), limit: checkLimit(limit), atLeast: this.shown };
     this.turnstile.checkOpen();
     return this.reader.page(asked, this.budget, seen);
-  }
-
-  private show(records: readonly Recorded[]): readonly StoredEvent[] {
-    const events = records.map((record) => this.form.stored(record));
-    this.remember(events);
-    return events;
   }
 
   private remember(events: readonly StoredEvent[]): bigint {

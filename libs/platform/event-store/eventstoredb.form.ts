@@ -67,18 +67,18 @@ export class Form {
   /** @throws Failure if the event was not written by this program */
   stored(record: Recorded): StoredEvent {
     const stream = nameIn(record).slice(this.prefix.length);
-    const told = this.told(record);
+    const [told, data] = this.told(record);
     return {
-      id: told.id, type: typeIn(record), data: JSON.parse(textOf(record.getData_asU8())) as object, stream, noun: nounOf(stream), subject: subjectOf(stream),
+      id: told.id, type: typeIn(record), data, stream, noun: nounOf(stream), subject: subjectOf(stream),
       revision: revisionIn(record), position: positionOf(commitIn(record)), occurredAt: told.occurredAt, recordedAt: told.recordedAt, by: told.by,
       cause: told.cause, correlation: told.correlation, request: told.request,
     };
   }
 
-  private told(record: Recorded): Told {
+  private told(record: Recorded): [Told, object] {
     try {
-      const told = JSON.parse(textOf(record.getCustomMetadata_asU8())) as Told;
-      if (typeof told.id === 'string' && typeof told.cause === 'string') return told;
+      const [told, data] = [JSON.parse(textOf(record.getCustomMetadata_asU8())) as Told, JSON.parse(textOf(record.getData_asU8())) as object];
+      if (typeof told.id === 'string' && typeof told.cause === 'string') return [told, data];
     } catch { /* said below */ }
     throw new Failure('refused', `${nameIn(record)} holds an event of type ${typeIn(record)} that this ledger has not written. Is the ledger’s name used by another program?`);
   }

@@ -3,7 +3,7 @@ import { Conflict, StoreUnavailable, type StoredEvent } from './event-store.ts';
 import { isArriving, type Beside } from './eventstoredb.arrival.ts';
 import type { Connection } from './eventstoredb.connection.ts';
 import type { Figures } from './eventstoredb.figures.ts';
-import { Form } from './eventstoredb.form.ts';
+import { Form, type Recorded } from './eventstoredb.form.ts';
 import type { Budget } from './eventstoredb.patience.ts';
 import { Reader } from './eventstoredb.reader.ts';
 import { Settling } from './eventstoredb.settling.ts';
@@ -26,10 +26,10 @@ const besideLog = (ledger: string, { connection, figures }: Means) => {
 
 /** The ledger’s id, which stands in a stream of its own, outside the log; written by whoever comes first. */
 export const identityOf = async (ledger: string, means: Means, bornAs?: string): Promise<string> => {
-  const { form, reader, settling } = besideLog(ledger, means);
+  const { reader, settling } = besideLog(ledger, means);
   const { budget } = means;
   const found = async (): Promise<Identity | undefined> => {
-    const said = (await reader.stream(STREAM, 0, budget)).records.map((record) => form.stored(record));
+    const said = (await reader.stream(STREAM, 0, budget)).events;
     refuseArriving(ledger, said.at(-1));
     return said[0]?.data as Identity | undefined;
   };
@@ -70,8 +70,8 @@ export const serverAheadMs = async (ledger: string, means: Means, clock: () => n
   const beforeMs = clock();
   await settling.append({ stream, expected: 0, texts: textsOf([event]), recordedAt: means.now }, means.budget);
   const afterMs = clock();
-  const [record] = (await reader.stream(stream, 0, means.budget)).records;
-  const createdMs = Number(BigInt(record!.getMetadataMap().get('created') ?? '0') / BigInt(TICKS_PER_MS));
+  const seen = (record: Recorded) => Number(BigInt(record.getMetadataMap().get('created') ?? '0') / BigInt(TICKS_PER_MS));
+  const createdMs = (await reader.records(stream, means.budget, { afterRevision: 0, seen })).events[0]!;
   if (createdMs >= beforeMs && createdMs <= afterMs) return 0;
   return createdMs > afterMs ? createdMs - afterMs : createdMs - beforeMs;
 };

@@ -21,8 +21,8 @@ export class Budget {
   constructor(private readonly wholeMs: number) { this.endMs = performance.now() + wholeMs; }
   get leftMs(): number { return Math.max(0, this.endMs - performance.now()); }
   get isOver(): boolean { return this.leftMs < 10; }
-  /** What one try may take: a third of the whole, so that a silent server is left early enough to ask again. */
-  get tryMs(): number { return Math.min(this.leftMs, this.wholeMs / 3); }
-  /** Before the next of a few tries: at once after the first, then so that they span an election. */
-  pauseMs(tries: number): number { return (tries === 0 ? 20 : this.wholeMs / 40 * 2 ** tries) * (0.5 + Math.random() / 2); }
+  /** What one try may take: a third of the whole, so that a silent server is left early enough to ask again. All calls of the try share it. @param reserveMs what it must leave */
+  ofOneTry(reserveMs = 0): Budget { return new Budget(Math.max(0, Math.min(this.leftMs - reserveMs, this.wholeMs / 3))); }
+  /** Before the next try: at once after the first, then longer, but never so long that a server which is back is not soon asked. */
+  pauseMs(tries: number): number { return Math.min(this.wholeMs / 10, tries === 0 ? 20 : this.wholeMs / 80 * 2 ** tries) * (0.5 + Math.random() / 2); }
 }

@@ -2,13 +2,15 @@ import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Connection, Link } from './eventstoredb.connection.ts';
 import type { Figures } from './eventstoredb.figures.ts';
 import { commitIn, nameIn, typeIn, type Form, type Recorded } from './eventstoredb.form.ts';
-import { failureOf } from './eventstoredb.failure.ts';
+import { failureOf, type Failure } from './eventstoredb.failure.ts';
 import { backoffMs, pause } from './eventstoredb.patience.ts';
 import { follow, requestOfAll } from './eventstoredb.reader.ts';
 
 /** Events the server looks through between two marks of how far it has come. */
 const WINDOW = 1_000;
 const MOST_BACKOFF_MS = 3_000;
+/** A subscription that lasted so long was a good one: after it the next is tried at once. */
+const LONG_MS = 10_000;
 /** setTimeout counts no further; nothing ends a subscription but the other side, and us. */
 const FOR_EVER_MS = 2 ** 31 - 1;
 const FORGETTING = ['$tb', '$maxCount', '$maxAge'] as const;
@@ -23,6 +25,7 @@ export class Tail {
   private drops = 0;
   private stopped = false;
   private cancel: (() => void) | undefined;
+  private confirmedMs: number | undefined;
   /** Since when it has been following, in milliseconds since 1970; undefined: it is not. */
   followingSinceMs: number | undefined;
 
@@ -37,13 +40,20 @@ export class Tail {
         link = await this.connection.link();
         await this.subscribe(link, this.place < 0n ? 'start' : this.place);
       } catch (error) {
-        if (!this.stopped) this.connection.note(link, failureOf(error));
+        this.note(link, failureOf(error));
       }
-      this.followingSinceMs = undefined;
       if (this.stopped) return;
-      this.figures.drops += 1;
-      await pause(backoffMs((this.drops += 1), MOST_BACKOFF_MS), { isIdle: true });
+      await pause(backoffMs(this.dropped(), MOST_BACKOFF_MS), { isIdle: true });
     }
+  }
+
+  /** @returns how many drops there were, with no long subscription between */
+  private dropped(): number {
+    const { confirmedMs = Number.POSITIVE_INFINITY } = this;
+    this.followingSinceMs = this.confirmedMs = undefined;
+    this.figures.drops += 1;
+    this.drops = performance.now() - confirmedMs > LONG_MS ? 1 : this.drops + 1;
+    return this.drops;
   }
 
   stop(): void {
@@ -51,8 +61,15 @@ export class Tail {
     this.cancel?.();
   }
 
+  /** That a subscription ended says nothing against the connection which carried it, nor does a refusal: others are answered there. */
+  private note(link: Link | undefined, why: Failure): void {
+    if (this.stopped || this.confirmedMs !== undefined) return;
+    this.connection.note(why.isFinal ? undefined : link, why);
+  }
+
   private async subscribe(link: Link, from: bigint | 'start'): Promise<void> {
-    const call = await link.read(requestOfAll([this.form.prefix, `$$${this.form.prefix}`], from, { count: 'subscription', window: WINDOW }));
+    const request = requestOfAll([this.form.prefix, `$$${this.form.prefix}`], from, { count: 'subscription', window: WINDOW });
+    const call = await link.follow(request, this.connection.deadlineMs);
     if (this.stopped) return call.cancel();
     this.cancel = () => call.cancel();
     await follow(call, FOR_EVER_MS, (response) => this.take(response));
@@ -61,7 +78,7 @@ export class Tail {
   private take(response: streams.ReadResp): void {
     if (response.hasConfirmation()) {
       this.followingSinceMs = Date.now();
-      this.drops = 0;
+      this.confirmedMs = performance.now();
       this.connection.trouble = undefined;
     }
     const mark = response.getCheckpoint();

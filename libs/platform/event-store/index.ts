@@ -1,6 +1,6 @@
 export {
   alreadyAt, Conflict, EventStore, MAX_APPEND_BYTES, nounOf, StoreBusy, StoreUnavailable, streamOf, subjectOf, TooLarge,
-  type NewEvent, type News, type StoredEvent, type Stream,
+  type NewEvent, type News, type StoredEvent, type Stream, type WantedTypes,
 } from './event-store.ts';
 export { MemoryEventStore } from './memory.event-store.ts';
 export { openEventStoreDb } from './eventstoredb.opening.ts';

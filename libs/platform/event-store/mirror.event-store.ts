@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { BEFORE_ALL, type Position } from '#kernel';
-import { EventStore, StoreUnavailable, type News, type StoredEvent, type Stream } from './event-store.ts';
+import { EventStore, StoreUnavailable, wantedInSql, type News, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
 import { isOutage, openLedger } from './ledger-file.ts';
 import { Listeners } from './listeners.ts';
 import { EventRows, eventOf, type EventRow } from './rows.ts';
@@ -12,6 +12,9 @@ const SOURCES = 'CREATE TABLE IF NOT EXISTS sources (place INTEGER PRIMARY KEY, 
 const LOOK_MS = 25;
 
 type MirrorRow = readonly [...EventRow, source: Position];
+/** An event here, and the position of the one before it: what a log must have after that position to be the one that was copied. */
+export type Mark = Readonly<{ after: Position; event: StoredEvent }>;
+
 const mirrored = (row: MirrorRow): StoredEvent => ({ ...eventOf(row as unknown as EventRow), position: row[8] });
 
 /**
@@ -41,8 +44,8 @@ export class MirrorEventStore extends EventStore {
       placeOf: this.db.prepare<[Position], number>('SELECT place FROM sources WHERE position <= ? ORDER BY position DESC LIMIT 1').pluck(),
       positionAt: this.db.prepare<[number], Position>('SELECT position FROM sources WHERE place = ?').pluck(),
       after: this.db.prepare<[number, number], MirrorRow>(`${joined} WHERE events.position > ? ORDER BY events.position LIMIT ?`).raw(),
-      news: this.db.prepare<[number, number, string], MirrorRow>(
-        `${joined} WHERE events.position > ? AND events.position <= ? AND events.type IN (SELECT value FROM json_each(?)) ORDER BY events.position`).raw(),
+      news: this.db.prepare<[number, number, string, 0 | 1], MirrorRow>(
+        `${joined} WHERE events.position > ? AND events.position <= ? AND (events.type IN (SELECT value FROM json_each(?))) = ? ORDER BY events.position`).raw(),
       put: this.db.prepare<[number, Position]>('INSERT INTO sources VALUES (?, ?)'),
     };
     this.rows = new EventRows(this.db);
@@ -77,10 +80,19 @@ export class MirrorEventStore extends EventStore {
     this.tell();
   }
 
-  /** The last two events: what a log must have there to be the one that was copied. */
-  async tip(): Promise<readonly StoredEvent[]> {
-    const place = this.sql.last.get()?.place ?? 0;
-    return this.sql.after.all(Math.max(0, place - 2), 2).map(mirrored);
+  /** The last event; undefined if there is none. */
+  tip(): Mark | undefined {
+    return this.reading(() => this.markAt(this.sql.last.get()?.place ?? 0));
+  }
+
+  /** Marks all over the log, oldest first, and the nearer to its end the closer: each twice as far from it as the next one. */
+  marks(): readonly Mark[] {
+    return this.reading(() => {
+      const last = this.sql.last.get()?.place ?? 0;
+      const places = [1];
+      for (let back = 2 ** Math.floor(Math.log2(Math.max(last, 1))); back >= 1; back /= 2) places.push(last - back);
+      return [...new Set([...places, last])].flatMap((place) => this.markAt(place) ?? []);
+    });
   }
 
   async read(stream: string): Promise<Stream> { throw new StoreUnavailable(`${stream} is read where it is written, not in a mirror.`); }
@@ -91,13 +103,13 @@ export class MirrorEventStore extends EventStore {
     return this.reading(() => this.sql.after.all(this.placeOf(position), most).map(mirrored));
   }
 
-  override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+  override async news(wanted: WantedTypes, position: Position, limit: number): Promise<News> {
     const most = checkLimit(limit);
     return this.reading(() => {
       const place = this.placeOf(position);
       const upTo = Math.min(this.sql.last.get()?.place ?? 0, place + most);
       if (upTo <= place) return { events: [], position };
-      return { events: this.sql.news.all(place, upTo, JSON.stringify([...types])).map(mirrored), position: this.sql.positionAt.get(upTo)! };
+      return { events: this.sql.news.all(place, upTo, ...wantedInSql(wanted)).map(mirrored), position: this.sql.positionAt.get(upTo)! };
     });
   }
 
@@ -121,12 +133,22 @@ export class MirrorEventStore extends EventStore {
     return this.sql.placeOf.get(position) ?? 0;
   }
 
+  private markAt(place: number): Mark | undefined {
+    const [row] = place < 1 ? [] : this.sql.after.all(place - 1, 1);
+    return row && { after: this.sql.positionAt.get(place - 1) ?? BEFORE_ALL, event: mirrored(row) };
+  }
+
+  /** Also called by a timer, where nobody would catch it: that the file cannot be read is told to whoever reads next. */
   private tell(): void {
     if (this.listeners.none) return;
-    const { last } = this;
-    if (last === this.told) return;
-    this.told = last;
-    this.listeners.tell();
+    try {
+      const { last } = this;
+      if (last === this.told) return;
+      this.told = last;
+      this.listeners.tell();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
   }
 
   private reading<T>(read: () => T): T {

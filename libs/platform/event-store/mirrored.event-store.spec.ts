@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Log } from '../../../test/servers/eventstoredb/log.ts';
 import { EventStoreTestServer } from '../../../test/servers/eventstoredb/server.ts';
 import { auditEvents } from './audit.ts';
 import { event, eventStoreContract, wholeLog } from './event-store.contract.ts';
-import { StoreUnavailable } from './event-store.ts';
+import { StoreUnavailable, type StoredEvent } from './event-store.ts';
 import { EventStoreDbEventStore } from './eventstoredb.event-store.ts';
 import { MirrorEventStore } from './mirror.event-store.ts';
 import { MirroredEventStore } from './mirrored.event-store.ts';
+import type { MirroringOptions } from './mirroring.ts';
 import { SqliteEventStore } from './sqlite.event-store.ts';
 
 const server = new EventStoreTestServer();
@@ -24,6 +26,16 @@ afterAll(() => {
 
 const newLedger = () => `t${randomUUID().replaceAll('-', '').slice(0, 20)}`;
 const newFile = () => join(folder, `${randomUUID()}.db`);
+const until = async (isSo: () => boolean | Promise<boolean>) => {
+  for (let tries = 0; !await isSo(); tries++) {
+    if (tries > 500) throw new Error('It did not come.');
+    await pause(20);
+  }
+};
+/** As the source would have it. */
+const foundAt = (place: number, more: Partial<StoredEvent> = {}): StoredEvent => ({
+  ...event('A'), stream: `lot-${place}`, noun: 'lot', subject: `${place}`, revision: 1, recordedAt: '2005-01-01T00:00:00.000Z', position: `${place * 100}`.padStart(20, '0'), ...more,
+});
 
 describe('a store with a mirror', () => {
   eventStoreContract(async (options) => {
@@ -45,17 +57,11 @@ describe('the mirror of a log', () => {
     closers.push(() => store.close());
     return store;
   };
-  const until = async (isSo: () => Promise<boolean>) => {
-    for (let tries = 0; !await isSo(); tries++) {
-      if (tries > 200) throw new Error('It did not come.');
-      await pause(20);
-    }
-  };
 
   it('does not fall behind when the subscription falls silent without a word', async () => {
     const [source, other] = [ledger, ledger].map((name) => new EventStoreDbEventStore(server.url, { ledger: name })) as [EventStoreDbEventStore, EventStoreDbEventStore];
     source.onChange = () => () => {}; // it says that it follows, and nothing more
-    const store = new MirroredEventStore(source, new MirrorEventStore(file, await source.ledgerId()), 100);
+    const store = new MirroredEventStore(source, new MirrorEventStore(file, await source.ledgerId()), { askEveryMs: 100 });
     closers.push(() => other.close(), () => store.close());
     store.follow();
     await pause(300);
@@ -137,5 +143,158 @@ describe('the mirror of a log', () => {
     const behind = await source.serverAheadMs();
     server.skewMs = 0;
     expect([Math.round(ahead / 1_000), Math.round(behind / 1_000)]).toEqual([60, -60]);
+  });
+});
+
+describe('a mirror whose log cannot be read on', () => {
+  const closers: (() => unknown)[] = [];
+  let own: EventStoreTestServer;
+  let alarms: string[];
+  beforeEach(async () => { [own, alarms] = [await new EventStoreTestServer().start(), []]; });
+  afterEach(async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+    own.stop();
+  });
+  const writing = () => {
+    const store = new EventStoreDbEventStore(own.url, { deadlineMs: 1_500 });
+    closers.push(() => store.close());
+    return store;
+  };
+  const following = async (options: MirroringOptions = {}) => {
+    const source = new EventStoreDbEventStore(own.url, { deadlineMs: 500 });
+    const store = new MirroredEventStore(source, new MirrorEventStore(newFile(), await source.ledgerId()), { askEveryMs: 100, onAlarm: ({ stream, says }) => alarms.push(`${stream}: ${says}`), ...options });
+    closers.push(() => store.close());
+    store.follow();
+    await until(() => source.health().followingSinceMs !== undefined);
+    return store;
+  };
+  /** A server in place of the other, whose log ends some events earlier. */
+  const restore = async (lost: number) => {
+    const log = new Log(Date.now);
+    for (const { stream, revision, ...written } of own.log.all.filter((one) => !one.stream.startsWith('$')).slice(0, -lost)) log.append(stream, revision - 1, [written]);
+    own.stop();
+    own = await new EventStoreTestServer({ port: own.port, log }).start();
+  };
+
+  it('does not copy on from a store that was restored from an older copy, and says what to do', async () => {
+    const store = await following();
+    for (let i = 0; i < 5; i++) await store.append(`lot-${i}`, 0, [event('A')]);
+    await store.caughtUp(await store.head());
+    await restore(3);
+    const other = writing();
+    for (let i = 0; i < 8; i++) await other.append(`lot-${i + 2}`, 0, [event('B')]);
+    expect(await other.after(store.mirror.tip()!.after, 1)).toMatchObject([{ type: 'B', position: store.mirror.last }]);
+    await until(() => store.standstill?.isFinal === true);
+    const says = /The log there is not the one that was copied here: at \d+ the store has event .*, the mirror .*\. If the store was restored from an older copy, events are lost: look into it first, then stop, delete .*\.db and start again\./;
+    for (const call of [() => store.head(), () => store.read('lot-0'), () => store.append('lot-20', 0, [event('C')]), () => store.count()]) await expect(call()).rejects.toThrow(says);
+    await expect(store.head()).rejects.toThrow(StoreUnavailable);
+    await pause(300);
+    expect((await wholeLog(store.mirror)).map(({ type }) => type)).toEqual(['A', 'A', 'A', 'A', 'A']);
+    expect(store.silentMs()).toBeGreaterThan(200);
+    expect(store.health()).toMatchObject({ trouble: expect.stringMatching(says), alarms: [{ stream: '$all', says: expect.stringMatching(says) }] });
+    expect(alarms).toEqual([expect.stringMatching(says)]);
+  });
+
+  it('says the same when nothing stands any more where its last event was', async () => {
+    const store = await following();
+    for (let i = 0; i < 5; i++) await store.append(`lot-${i}`, 0, [event('A')]);
+    await store.caughtUp(await store.head());
+    await restore(4);
+    const other = writing();
+    for (let i = 0; i < 8; i++) await other.append(`lot-n${i}`, 0, [event('B', { data: { text: 'of another length' } })]);
+    await until(() => store.standstill?.isFinal === true);
+    expect(store.standstill!.says).toMatch(/look into it first, then stop, delete .*\.db and start again\.$/);
+    expect(await store.mirror.count()).toBe(5);
+    expect(alarms).toHaveLength(1);
+  });
+
+  it('says how old it is while reads of the log are not answered, though the subscription is alive, and goes on after', async () => {
+    const store = await following();
+    const other = writing();
+    await other.append('lot-1', 0, [event('A')]);
+    await until(async () => await store.mirror.count() === 1);
+    expect(store.silentMs()).toBe(0);
+    own.faults.add({ at: 'all', kind: 'no-answer', times: Number.MAX_SAFE_INTEGER });
+    await other.append('lot-2', 0, [event('B')]);
+    await until(() => /^The log was not read/.test(store.health().trouble ?? '') && store.health().followingSinceMs !== undefined);
+    expect((await store.read('lot-2')).revision).toBe(1);
+    const silentMs = store.silentMs();
+    expect(silentMs).toBeGreaterThan(400);
+    await until(() => store.silentMs() > silentMs);
+    expect([store.standstill, alarms]).toEqual([undefined, []]);
+    own.faults.clear();
+    await until(async () => store.silentMs() === 0 && await store.mirror.count() === 2);
+    expect(store.standstill).toBeUndefined();
+  });
+
+  it('raises the alarm, and answers no longer as if nothing were amiss, when an event there is not ours', async () => {
+    const store = await following();
+    const first = await store.append('lot-1', 0, [event('A')]);
+    await store.caughtUp(first[0]!.position);
+    own.log.append('kimberlite.lot-9', -1, [{ id: randomUUID(), type: 'Foreign', contentType: 'application/json', data: Buffer.from('{}'), metadata: new Uint8Array() }]);
+    await until(() => alarms.length > 0);
+    await pause(1_300); // meanwhile it was tried again
+    expect(alarms).toEqual([expect.stringMatching(/^\$all: .*kimberlite\.lot-9 holds an event of type Foreign that this ledger has not written/)]);
+    expect(store.silentMs()).toBeGreaterThan(200);
+    expect(store.health().alarms).toHaveLength(1);
+    await expect(store.head()).rejects.toThrow(/has not written/);
+    expect([await store.latest(), await store.after('', 10)]).toEqual([first[0]!.position, first]);
+    own.faults.add({ at: 'all', kind: 'no-answer', times: Number.MAX_SAFE_INTEGER });
+    await pause(1_800); // it was tried again, and an outage says less than what was known before
+    await expect(store.head()).rejects.toThrow(/has not written/);
+  });
+
+  it('never shows less than it has shown: not of what another process has copied, nor while the store is away', async () => {
+    const file = newFile();
+    const open = async () => {
+      const source = new EventStoreDbEventStore(own.url, { deadlineMs: 500 });
+      const store = new MirroredEventStore(source, new MirrorEventStore(file, await source.ledgerId()));
+      closers.push(() => store.close());
+      return store;
+    };
+    const [one, another, other] = [await open(), await open(), await open()];
+    for (let i = 0; i < 4; i++) await other.append('lot-1', i, [event('A')]);
+    await other.caughtUp(await other.head());
+    const last = (await one.after('', 10)).at(-1)!.position;
+    expect((await another.news({ only: new Set(['A']) }, '', 10)).position).toBe(last);
+    own.faults.add({ at: 'all', kind: 'stale', times: 2 });
+    expect([await one.head(), await another.head()]).toEqual([last, last]);
+    const [late] = await other.append('lot-2', 0, [event('B')]);
+    expect(await one.head()).toBe(late!.position);
+    own.stop();
+    expect(await one.latest()).toBe(late!.position);
+  });
+});
+
+describe('the file of a mirror', () => {
+  it('that is damaged while somebody listens ends no process: whoever reads is told', async () => {
+    const file = newFile();
+    const mirror = new MirrorEventStore(file, 'L');
+    mirror.add('', Array.from({ length: 2_000 }, (_, i) => foundAt(i + 1)));
+    mirror.onChange(() => {});
+    const before = new Database(file);
+    before.pragma('wal_checkpoint(TRUNCATE)');
+    before.close();
+    const damaged = openSync(file, 'r+');
+    for (let page = 1; page < 400; page++) writeSync(damaged, Buffer.alloc(4_096, 0xee), 0, 4_096, page * 4_096);
+    closeSync(damaged);
+    const beside = new Database(file);
+    beside.exec('CREATE TABLE more (n)'); // what others write makes the mirror look at the file again
+    beside.close();
+    await pause(200);
+    await expect(mirror.after('', 10)).rejects.toThrow(StoreUnavailable);
+    expect(() => mirror.tip()).toThrow(StoreUnavailable);
+    await mirror.close();
+  });
+
+  it('gives marks by which the log can be known again, closer the nearer to its end', async () => {
+    const mirror = new MirrorEventStore(newFile(), 'L');
+    const placesOf = () => mirror.marks().map(({ after, event }) => [Number(after) / 100, Number(event.position) / 100]);
+    expect([mirror.tip(), mirror.marks()]).toEqual([undefined, []]);
+    mirror.add('', [foundAt(1)]);
+    expect([mirror.tip()?.after, placesOf()]).toEqual(['', [[0, 1]]]);
+    mirror.add(mirror.last, Array.from({ length: 19 }, (_, i) => foundAt(i + 2)));
+    expect(placesOf()).toEqual([1, 4, 12, 16, 18, 19, 20].map((place) => [place - 1, place]));
+    await mirror.close();
   });
 });

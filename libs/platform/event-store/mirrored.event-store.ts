@@ -1,19 +1,11 @@
 import { BEFORE_ALL, type Position } from '#kernel';
-import { EventStore, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
+import { EventStore, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
 import type { EventStoreDbHealth } from './eventstoredb.event-store.ts';
-import type { MirrorEventStore } from './mirror.event-store.ts';
+import type { Mark, MirrorEventStore } from './mirror.event-store.ts';
+import { differing, isFinalFailure, Mirroring, type MirroringOptions, type Source, type Standstill } from './mirroring.ts';
 
-/** Events fetched at once. */
+/** Events compared at once. */
 const PAGE = 1_000;
-const RETRY_MS = 1_000;
-/** How often it is asked what is new if no word came: a subscription may fall silent and never say so. */
-const ASK_EVERY_MS = 5_000;
-/** After so long a silence only one call a second tries whether it is over: the others need not wait for it to say so. */
-const SILENCE_MS = 2_000;
-const PROBE_EVERY_MS = 1_000;
-
-/** A log on another machine, as far as a mirror needs it. */
-export type Source = EventStore & Readonly<{ health: () => EventStoreDbHealth }>;
 
 /** How two copies of a log differ, at the first event where they do. */
 export type Difference = Readonly<{ position: Position; says: string }>;
@@ -25,51 +17,52 @@ export type Difference = Readonly<{ position: Position; says: string }>;
 export class MirroredEventStore extends EventStore {
   /** What this store has shown: it never shows less. */
   private shown: Position = BEFORE_ALL;
-  private fetching: Promise<void> | undefined;
-  private wanted = false;
-  private following = false;
-  private again: NodeJS.Timeout | undefined;
-  private asking: NodeJS.Timeout | undefined;
-  private heardMs = Date.now();
-  private probedMs = 0;
+  private readonly mirroring: Mirroring;
 
-  constructor(readonly source: Source, readonly mirror: MirrorEventStore, private readonly askEveryMs = ASK_EVERY_MS) { super(); }
+  constructor(readonly source: Source, readonly mirror: MirrorEventStore, options: MirroringOptions = {}) {
+    super();
+    this.mirroring = new Mirroring(source, mirror, options);
+  }
 
   async read(stream: string, afterRevision = 0): Promise<Stream> {
-    const found = await this.heard(() => this.source.read(stream, afterRevision));
-    this.show(found.events);
+    const found = await this.mirroring.heard(() => this.source.read(stream, afterRevision));
+    this.show(found.events.at(-1)?.position);
     return found;
   }
 
   async append(stream: string, expectedRevision: number, events: readonly NewEvent[]): Promise<readonly StoredEvent[]> {
-    const stored = await this.heard(() => this.source.append(stream, expectedRevision, events));
-    this.show(stored);
+    const stored = await this.mirroring.heard(() => this.source.append(stream, expectedRevision, events));
+    this.show(stored.at(-1)?.position);
     return stored;
   }
 
   async after(position: Position, limit: number): Promise<readonly StoredEvent[]> {
     await this.caughtUp(this.shown);
-    return this.mirror.after(position, limit);
+    const page = await this.mirror.after(position, limit);
+    this.show(page.at(-1)?.position);
+    return page;
   }
 
-  override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+  override async news(wanted: WantedTypes, position: Position, limit: number): Promise<News> {
     await this.caughtUp(this.shown);
-    return this.mirror.news(types, position, limit);
+    const news = await this.mirror.news(wanted, position, limit);
+    if (news.position !== position) this.show(news.position);
+    return news;
   }
 
   async head(): Promise<Position> {
-    const head = await this.heard(() => this.source.head());
-    if (head > this.shown) this.shown = head;
-    return head;
+    this.show(await this.mirroring.heard(() => this.source.head()));
+    return this.shown;
   }
 
-  /** The end of the log; while it cannot be reached, the end of what is here of it. */
+  /** The end of the log; while it cannot be reached, the end of what is known of it here. */
   async latest(): Promise<Position> {
     try {
       return await this.head();
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return this.mirror.head();
+      this.show(this.mirror.last);
+      return this.shown;
     }
   }
 
@@ -79,9 +72,7 @@ export class MirroredEventStore extends EventStore {
   }
 
   /** Waits until the mirror knows the log up to a position. @throws StoreUnavailable */
-  async caughtUp(position: Position): Promise<void> {
-    while (this.mirror.last < position) await this.fetch();
-  }
+  caughtUp(position: Position): Promise<void> { return this.mirroring.caughtUp(position); }
 
   onChange(listener: () => void): () => void {
     this.follow();
@@ -89,18 +80,32 @@ export class MirroredEventStore extends EventStore {
   }
 
   /** From now on the mirror is kept up to date by itself. */
-  follow(): void {
-    if (this.following) return;
-    this.following = true;
-    this.source.onChange(() => this.fetchSoon());
-    this.asking = setInterval(() => { if (!this.again) this.fetchSoon(); }, this.askEveryMs).unref();
-    this.fetchSoon();
+  follow(): void { this.mirroring.follow(); }
+
+  override silentMs(): number { return this.mirroring.silentMs(); }
+
+  /** How the source fares, and the copying of it. */
+  health(): EventStoreDbHealth { return this.mirroring.health(); }
+
+  /** Why the mirror does not get what is new; undefined if it does, or has only just begun not to. */
+  get standstill(): Standstill | undefined { return this.mirroring.standstill; }
+
+  /** The first of a few events, spread over the whole mirror, that the source does not have where it is here. @throws StoreUnavailable */
+  async missing(): Promise<StoredEvent | undefined> {
+    const [end, tip] = [await this.source.head(), this.mirror.tip()];
+    if (tip && end < tip.event.position) return tip.event;
+    for (const mark of this.mirror.marks()) if (!await this.isThere(mark)) return mark.event;
+    return undefined;
   }
 
-  override silentMs(): number {
-    const { trouble, followingSinceMs } = this.source.health();
-    if (followingSinceMs !== undefined || trouble === undefined) this.heardMs = Date.now();
-    return Date.now() - this.heardMs;
+  /** That the source, which answers, will never answer what follows the event before it, says that this one is gone, too. */
+  private async isThere({ after, event }: Mark): Promise<boolean> {
+    try {
+      return differing(event, (await this.source.after(after, 1))[0]) === undefined;
+    } catch (error) {
+      if (isFinalFailure(error as Error)) return false;
+      throw error;
+    }
   }
 
   /** Compares mirror and source event by event, up to where the mirror ends. @throws StoreUnavailable */
@@ -121,61 +126,11 @@ export class MirroredEventStore extends EventStore {
   }
 
   async close(): Promise<void> {
-    this.wanted = this.following = false;
-    clearInterval(this.asking);
-    clearTimeout(this.again);
-    await this.source.close();
-    await this.fetching?.catch(() => {});
+    await this.mirroring.stop();
     await this.mirror.close();
   }
 
-  private show(events: readonly StoredEvent[]): void {
-    const last = events.at(-1)?.position ?? BEFORE_ALL;
-    if (last > this.shown) this.shown = last;
-  }
-
-  /** @throws StoreUnavailable at once, if nothing has been heard for long and somebody else is trying */
-  private async heard<T>(ask: () => Promise<T>): Promise<T> {
-    const [silentMs, nowMs] = [this.following ? this.silentMs() : 0, Date.now()];
-    if (silentMs > SILENCE_MS && nowMs - this.probedMs < PROBE_EVERY_MS) throw new StoreUnavailable(`The store has not been heard of for ${Math.round(silentMs / 1_000)} s.`);
-    this.probedMs = nowMs;
-    const heard = await ask();
-    this.heardMs = Date.now();
-    return heard;
-  }
-
-  private fetchSoon(): void {
-    this.wanted = true;
-    this.fetch().then(() => { if (this.wanted) this.fetchSoon(); }, () => this.fetchLater());
-  }
-
-  /** Once, however many have heard that it failed. */
-  private fetchLater(): void {
-    if (!this.following) return;
-    this.again ??= setTimeout(() => {
-      this.again = undefined;
-      this.fetchSoon();
-    }, RETRY_MS).unref();
-  }
-
-  private fetch(): Promise<void> {
-    this.fetching ??= this.fetchAll().finally(() => { this.fetching = undefined; });
-    return this.fetching;
-  }
-
-  private async fetchAll(): Promise<void> {
-    this.wanted = false;
-    for (;;) {
-      const { last } = this.mirror;
-      const page = await this.heard(() => this.source.after(last, PAGE));
-      if (page.length === 0) return;
-      this.mirror.add(last, page);
-    }
+  private show(position: Position = BEFORE_ALL): void {
+    if (position > this.shown) this.shown = position;
   }
 }
-
-const differing = (here: StoredEvent, there: StoredEvent | undefined): string | undefined => {
-  if (!there || there.position !== here.position) return `the store has ${there ? `its next event at ${there.position}` : 'nothing'} there, the mirror has ${here.id}`;
-  if (there.id !== here.id) return `the store has event ${there.id}, the mirror ${here.id}`;
-  return JSON.stringify(there) === JSON.stringify(here) ? undefined : `event ${here.id} says something else in the store than in the mirror`;
-};

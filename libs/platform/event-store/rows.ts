@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { StoreUnavailable, type StoredEvent } from './event-store.ts';
+import { StoreUnavailable, wantedInSql, type StoredEvent, type WantedTypes } from './event-store.ts';
 import { storedEvent, type EventText, type Metadata } from './stored-form.ts';
 
 /** A row as it lies in the file, in the order of the columns. */
@@ -33,8 +33,8 @@ export class EventRows {
     this.sql = {
       insert: db.prepare<unknown[]>(`INSERT INTO events (position, stream, revision, id, type, data, metadata, recorded_at) VALUES (?, ?, ?, unhex(?, '-'), ?, ?, ?, ?)`),
       after: db.prepare<[number, number], EventRow>('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?').raw(),
-      news: db.prepare<[number, number, string], EventRow>(
-        'SELECT * FROM events WHERE position > ? AND position <= ? AND type IN (SELECT value FROM json_each(?)) ORDER BY position').raw(),
+      news: db.prepare<[number, number, string, 0 | 1], EventRow>(
+        'SELECT * FROM events WHERE position > ? AND position <= ? AND (type IN (SELECT value FROM json_each(?))) = ? ORDER BY position').raw(),
       at: db.prepare<[number], EventRow>('SELECT * FROM events WHERE position = ?').raw(),
     };
   }
@@ -42,8 +42,8 @@ export class EventRows {
   /** At most `limit` events after a place, in order. */
   after(place: number, limit: number): StoredEvent[] { return this.sql.after.all(place, limit).map(eventOf); }
 
-  /** The events of these types after a place and up to another, in order. */
-  news(types: ReadonlySet<string>, after: number, upTo: number): StoredEvent[] { return this.sql.news.all(after, upTo, JSON.stringify([...types])).map(eventOf); }
+  /** The events that are wanted after a place and up to another, in order. */
+  news(wanted: WantedTypes, after: number, upTo: number): StoredEvent[] { return this.sql.news.all(after, upTo, ...wantedInSql(wanted)).map(eventOf); }
 
   at(place: number): StoredEvent { return eventOf(this.sql.at.get(place)!); }
 

@@ -35,6 +35,14 @@ describe('the log in a SQLite file', () => {
     expect(() => { assertDurable(rollback); }).toThrow(/journal_mode wal, and got delete/);
   });
 
+  it('goes on when the disk has ended the transaction in which it read', async () => {
+    await store.append('lot-1', 0, [event('A')]);
+    await store.read('lot-1');
+    (store as unknown as { db: Database.Database }).db.exec('ROLLBACK'); // what SQLite does by itself when a read fails
+    await turns();
+    expect((await store.read('lot-1')).revision).toBe(1);
+  });
+
   it('has positions that are dense from 1, however appends fail', async () => {
     for (let i = 0; i < 20; i++) await settled([store.append('lot-1', i, [event('A'), event('B')]), store.append(`lot-x${i}`, 0, [event('A')]), store.append('lot-2', 7, [event('A')])]);
     expect((await wholeLog(store)).map(({ position }) => Number(position))).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));

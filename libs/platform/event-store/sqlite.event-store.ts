@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import { BEFORE_ALL, type Position } from '#kernel';
 import { observed } from '#platform/telemetry';
 import { AppendQueue, type Append } from './append-queue.ts';
-import { alreadyAt, Conflict, EventStore, StoreBusy, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream } from './event-store.ts';
+import { alreadyAt, Conflict, EventStore, StoreBusy, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
 import { isLocked, isOutage, openLedger } from './ledger-file.ts';
 import { Listeners } from './listeners.ts';
 import { EventRows } from './rows.ts';
@@ -63,11 +63,11 @@ export class SqliteEventStore extends EventStore {
   }
 
   /** Rows of other types are passed over in the file. */
-  override async news(types: ReadonlySet<string>, position: Position, limit: number): Promise<News> {
+  override async news(wanted: WantedTypes, position: Position, limit: number): Promise<News> {
     const [place, most] = [placeOf(position), checkLimit(limit)];
     return this.reading(() => {
       const upTo = Math.min(this.index.refresh(), place + most);
-      return upTo <= place ? { events: [], position } : { events: this.rows.news(types, place, upTo), position: positionAt(upTo) };
+      return upTo <= place ? { events: [], position } : { events: this.rows.news(wanted, place, upTo), position: positionAt(upTo) };
     });
   }
 
@@ -118,8 +118,9 @@ export class SqliteEventStore extends EventStore {
     this.index.refresh();
   }
 
+  /** A disk that fails ends the transaction by itself. */
   private endTurn(): void {
-    if (this.fresh && this.db.open) this.transaction.commit.run();
+    if (this.fresh && this.db.inTransaction) this.transaction.commit.run();
     this.fresh = false;
   }
 

@@ -7,6 +7,9 @@ export type EventText = Readonly<{ event: NewEvent; data: string; metadata: stri
 /** What is told of an event beside its data, as one JSON text. */
 export type Metadata = Pick<NewEvent, 'occurredAt' | 'by' | 'cause' | 'correlation' | 'request'>;
 
+/** What an engine keeps of an event beside the two texts: its type, its ids, when it was recorded. EventStoreDB counts all of it against its limit. */
+const BYTES_BESIDE = 200;
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 const textOf = (event: NewEvent): EventText => {
@@ -21,9 +24,9 @@ const textOf = (event: NewEvent): EventText => {
 /** @throws TypeError if an id is not a UUID, or data is not JSON (a bigint, a cycle) */
 export const textsOf = (events: readonly NewEvent[]): readonly EventText[] => events.map(textOf);
 
-/** What these events weigh, in bytes of UTF-8. @throws TooLarge beyond MAX_APPEND_BYTES */
+/** What these events weigh, in bytes of UTF-8, wherever they are kept. @throws TooLarge beyond MAX_APPEND_BYTES */
 export const weigh = (texts: readonly EventText[]): number => {
-  let bytes = 0;
+  let bytes = texts.length * BYTES_BESIDE;
   for (const { data, metadata } of texts) bytes += Buffer.byteLength(data) + Buffer.byteLength(metadata);
   if (bytes > MAX_APPEND_BYTES) throw new TooLarge(`An append of ${bytes} bytes is more than ${MAX_APPEND_BYTES}.`);
   return bytes;

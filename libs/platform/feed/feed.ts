@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { BEFORE_ALL, type Position } from '#kernel';
 import { MirroredEventStore, type EventStore, type News, type StoredEvent } from '#platform/event-store';
 
@@ -32,7 +33,13 @@ export class Feed {
   /** Can this be a place in this log, which ends there? Places of another engine have another length. */
   static isPlace(position: Position, end: Position): boolean { return position === BEFORE_ALL || (/^\d+$/.test(position) && position.length === end.length && position <= end); }
 
-  /** At most `limit` events after a position, and up to where nothing else of these types is there. */
+  /** Can this be a place in this log? What lies beyond the part of it that is here only the log itself can tell. @throws StoreUnavailable if it has to, and is away */
+  async hasPlace(position: Position): Promise<boolean> {
+    if (!/^\d*$/.test(position)) return false;
+    return Feed.isPlace(position, await this.end()) || Feed.isPlace(position, await this.events.head());
+  }
+
+  /** At most `limit` events after a position, and up to where nothing else of these types is there. Between two windows others have their turn. */
   async page(after: Position, limit: number, types?: Types): Promise<News> {
     if (!types) {
       const events = await this.events.after(after, limit);
@@ -41,10 +48,11 @@ export class Feed {
     const found: StoredEvent[] = [];
     let position = after;
     for (let windows = 0; found.length < limit && windows < MOST_WINDOWS; windows++) {
-      const news = await this.events.news(types, position, WINDOW);
+      const news = await this.events.news({ only: types }, position, WINDOW);
       if (news.position === position) break;
       found.push(...news.events);
       ({ position } = news);
+      await setImmediate();
     }
     return found.length > limit ? { events: found.slice(0, limit), position: found[limit - 1]!.position } : { events: found, position };
   }

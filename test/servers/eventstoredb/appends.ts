@@ -15,8 +15,8 @@ type One = { stream: string; expected: Expected; deadlineMs: number | undefined;
 const ALREADY_EXISTS = 6;
 const DEADLINE_EXCEEDED = 4;
 
-/** What the server lends to an append: its log, the next fault, its clock, and its pace. */
-export type Desk = Readonly<{ log: Log; fault: () => Fault | undefined; nowMs: () => number; later: (act: () => void) => void }>;
+/** What the server lends to an append: its log, the next fault, its clock, its pace, and how many bytes it takes. */
+export type Desk = Readonly<{ log: Log; fault: () => Fault | undefined; nowMs: () => number; later: (act: () => void) => void; maxBytes: () => number }>;
 
 const failed = (code: number, says: string, name?: string, details?: { serializeBinary: () => Uint8Array }): statuses.Status => {
   const status = new statuses.Status();
@@ -32,6 +32,11 @@ const wrongVersion = (revision: number): statuses.Status => {
   else wrong.setCurrentStreamRevision(`${revision}`);
   return failed(ALREADY_EXISTS, 'Wrong expected version.', 'event_store.client.WrongExpectedVersion', wrong);
 };
+
+const bytesOf = (events: readonly Proposed[]): number => events.reduce((bytes, { type, data, metadata }) => bytes + type.length + data.length + metadata.length, 0);
+
+const tooLarge = (maxBytes: number): statuses.Status =>
+  failed(3, 'Maximum Append Size Exceeded.', 'event_store.client.MaximumAppendSizeExceeded', new words.MaximumAppendSizeExceeded().setMaxappendsize(maxBytes));
 
 const answerOf = (one: One, verdict: Verdict): streams.BatchAppendResp => {
   const response = new BatchAppendResp().setCorrelationId(one.correlation).setStreamIdentifier(identifierOf(one.stream));
@@ -84,6 +89,7 @@ export class BatchAppends {
     const fault = this.desk.fault();
     if (fault) this.goWrong(fault, one);
     else if (one.deadlineMs !== undefined && one.deadlineMs <= this.desk.nowMs()) this.refuse(one, failed(DEADLINE_EXCEEDED, 'Timeout', 'event_store.client.Timeout', new words.Timeout()));
+    else if (bytesOf(one.events) > this.desk.maxBytes()) this.refuse(one, tooLarge(this.desk.maxBytes()));
     else this.answer(answerOf(one, this.commit(one)));
   }
 
@@ -94,6 +100,8 @@ export class BatchAppends {
       denied: () => this.refuse(one, failed(7, 'Access Denied', 'event_store.client.AccessDenied', new words.AccessDenied())),
       late: () => { setTimeout(() => this.commit(one), fault.afterMs ?? 100); },
       quiet: () => { this.call.end(); },
+      behind: () => this.answer(answerOf(one, { result: 'wrong', revision: 0 })),
+      garbled: () => this.answer(new BatchAppendResp()),
     };
     const act = special[fault.kind];
     if (act) return act();

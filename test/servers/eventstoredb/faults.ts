@@ -9,11 +9,13 @@ export type Place = 'append' | 'read' | 'all' | 'subscription' | 'features';
  * half: of a batch of appends the first half is committed, none is answered, the call breaks · late: silence, and the commit comes after `afterMs` ·
  * aborted, internal, unavailable: the call ends with this status, nothing is committed · aborted-after, internal-after: the same, after the commit ·
  * not-ready: the server has no leader yet · quiet: the call ends as if all were well, and nothing is answered · denied: no rights ·
- * stale: a read that does not know the last three events yet
+ * stale: a read that does not know the last three events yet · drop-midway, quiet-midway: a read breaks, or ends as if all were well, after half of its events; a
+ * subscription, after its confirmation · late, of a read: the answer comes after `afterMs` · garbled: an answer that cannot be read ·
+ * behind: an append is judged by one who knows only the first event of each stream · nowhere: the leader is elsewhere, and it is not said where
  */
 export type Kind =
   | 'drop-before' | 'drop-after' | 'no-answer' | 'no-answer-after' | 'half' | 'late' | 'aborted' | 'internal' | 'unavailable' | 'aborted-after'
-  | 'internal-after' | 'not-ready' | 'quiet' | 'denied' | 'stale';
+  | 'internal-after' | 'not-ready' | 'quiet' | 'denied' | 'stale' | 'drop-midway' | 'quiet-midway' | 'garbled' | 'behind' | 'nowhere';
 
 export type Fault = Readonly<{ at: Place; kind: Kind; times?: number; afterMs?: number; of?: number }>;
 
@@ -22,7 +24,7 @@ export type Ending = Readonly<{ code: number; details: string }>;
 
 const BROKEN: Ending = { code: 14, details: 'read ECONNRESET' };
 const ENDINGS: Partial<Record<Kind, Ending>> = {
-  'drop-before': BROKEN, 'drop-after': BROKEN, half: BROKEN, aborted: { code: 10, details: 'Operation timed out: Prepare phase timeout' },
+  'drop-before': BROKEN, 'drop-after': BROKEN, 'drop-midway': BROKEN, half: BROKEN, aborted: { code: 10, details: 'Operation timed out: Prepare phase timeout' },
   'aborted-after': { code: 10, details: 'Operation timed out: Commit phase timeout' }, internal: { code: 13, details: 'Received RST_STREAM with code 2 (Internal server error)' },
   'internal-after': { code: 13, details: 'Received RST_STREAM with code 2 (Internal server error)' }, unavailable: { code: 14, details: 'No connection established' },
   'not-ready': { code: 14, details: 'Server Is Not Ready' }, denied: { code: 7, details: 'Access Denied' },

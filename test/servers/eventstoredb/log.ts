@@ -35,6 +35,8 @@ export class Log {
   }
 
   of(stream: string): readonly Written[] { return (this.streams.get(stream) ?? []).slice(this.truncated.get(stream) ?? 0); }
+  /** The last event of a stream, though it may be forgotten. */
+  last(stream: string): Written | undefined { return this.streams.get(stream)?.at(-1); }
   isDeleted(stream: string): boolean { return this.tombstones.has(stream); }
   /** The place in `all` of the first event at or after a position. */
   indexAt(position: bigint): number {
@@ -88,6 +90,14 @@ export class Log {
     this.put(stream, [{ id: crypto.randomUUID(), type: '$streamDeleted', contentType: 'application/json', data: text({}), metadata: NOTHING }]);
     this.tombstones.add(stream);
     this.listeners.forEach((listener) => listener());
+  }
+
+  /** As a server that was restored from an older copy: the last events are not there, and others come to stand in their place. */
+  restore(before: number): void {
+    const gone = this.all.splice(before);
+    for (const { stream } of gone) this.streams.get(stream)!.pop();
+    for (const { stream } of gone) if (this.streams.get(stream)?.length === 0) this.streams.delete(stream);
+    this.offset = gone[0]?.position ?? this.offset;
   }
 
   /** Does the younger end of the stream hold these very events? An expectation of “any” looks there, and nowhere else. */

@@ -2,7 +2,7 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Log, Written } from './log.ts';
-import { caughtUp, checkpointOf, confirmation, eventOf, fellBehind, filterOf, notFound, streamName } from './wire.ts';
+import { caughtUp, checkpointOf, confirmation, endOf, eventOf, fellBehind, filterOf, notFound, streamName } from './wire.ts';
 
 export type ReadCall = ServerWritableStream<streams.ReadReq, streams.ReadResp>;
 /** How a subscription treats a consumer that is slower than its live buffer: 23.10 drops it, 24.6 lets it fall behind and catch up. */
@@ -27,18 +27,20 @@ const send = async (call: ReadCall, message: streams.ReadResp): Promise<boolean>
   return !call.cancelled;
 };
 
-/** How a read is served: how fast, and how many of the last events it does not know yet. */
-export type Manner = Readonly<{ pace: () => Promise<void>; hidden: number }>;
+/** How a read is served: how fast, how many of the last events it does not know yet, how it breaks off half-way, and whether it says where the stream ends. */
+export type Manner = Readonly<{ pace: () => Promise<void>; hidden: number; breakOff: (() => void) | undefined; tellsEnds: boolean }>;
 
 /** The events of one stream, from a revision on. */
-export const readStream = async (call: ReadCall, log: Log, { pace, hidden }: Manner): Promise<void> => {
+export const readStream = async (call: ReadCall, log: Log, manner: Manner): Promise<void> => {
   const options = call.request.getOptions()!;
   const from = options.getStream()!;
   const name = streamName(from.getStreamIdentifier());
   const all = log.of(name);
-  const own = all.slice(0, Math.max(0, all.length - hidden));
-  if (own.length === 0) await send(call, notFound(name));
-  await sendAll(call, wantedOf(own, from, options.getReadDirection() === FORWARDS).slice(0, Number(options.getCount())), pace);
+  const own = all.slice(0, Math.max(0, all.length - manner.hidden));
+  const last = manner.hidden > 0 ? own.at(-1) : log.last(name);
+  if (!last) await send(call, notFound(name));
+  const tellsEnd = manner.tellsEnds && options.getControlOption()?.getCompatibility() === 1;
+  await sendAll(call, wantedOf(own, from, options.getReadDirection() === FORWARDS).slice(0, Number(options.getCount())), manner, tellsEnd && last ? endOf(last) : undefined);
 };
 
 const wantedOf = (own: readonly Written[], from: streams.ReadReq.Options.StreamOptions, forwards: boolean): readonly Written[] => {
@@ -48,14 +50,14 @@ const wantedOf = (own: readonly Written[], from: streams.ReadReq.Options.StreamO
 };
 
 /** The events of all streams, from a position on, that pass the filter. */
-export const readAll = async (call: ReadCall, log: Log, { pace, hidden }: Manner): Promise<void> => {
+export const readAll = async (call: ReadCall, log: Log, manner: Manner): Promise<void> => {
   const options = call.request.getOptions()!;
   const passes = filterOf(options);
   const position = options.getAll()!.getPosition();
-  const known = hidden > 0 ? log.all.slice(0, -hidden) : log.all;
+  const known = manner.hidden > 0 ? log.all.slice(0, -manner.hidden) : log.all;
   const edge = position ? log.indexAt(BigInt(position.getCommitPosition())) : undefined;
   const ordered = options.getReadDirection() === FORWARDS ? known.slice(edge ?? 0) : known.slice(0, edge ?? known.length).reverse();
-  await sendAll(call, firstOf(ordered, Number(options.getCount()), passes), pace);
+  await sendAll(call, firstOf(ordered, Number(options.getCount()), passes), manner);
 };
 
 const firstOf = (events: readonly Written[], count: number, passes: (event: Written) => boolean): Written[] => {
@@ -67,11 +69,13 @@ const firstOf = (events: readonly Written[], count: number, passes: (event: Writ
   return found;
 };
 
-const sendAll = async (call: ReadCall, events: readonly Written[], pace: () => Promise<void>): Promise<void> => {
-  for (const event of events) {
+const sendAll = async (call: ReadCall, events: readonly Written[], { pace, breakOff }: Manner, end?: streams.ReadResp): Promise<void> => {
+  for (const event of breakOff ? events.slice(0, Math.ceil(events.length / 2)) : events) {
     await pace();
     if (!await send(call, eventOf(event))) return;
   }
+  if (breakOff) return breakOff();
+  if (end) await send(call, end);
   call.end();
 };
 

@@ -4,6 +4,7 @@
  * durable as the process it runs in. See README.md.
  */
 import { randomUUID } from 'node:crypto';
+import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { Metadata, Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import featureServices from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -19,6 +20,9 @@ import { endWith, readAll, readStream, Subscription, type Behaviour, type Manner
 
 /** So many of the last events a stale read does not know. */
 const STALE_BY = 3;
+
+/** These faults change how a read is answered, and do not end it at once. */
+const BENDING: ReadonlySet<Kind> = new Set(['stale', 'late', 'drop-midway', 'quiet-midway']);
 
 type Call = { metadata: Metadata; emit: (event: 'error', error: object) => boolean };
 export type ServerOptions = Readonly<{ clock?: () => number; behaviour?: Behaviour; version?: string; port?: number; log?: Log; /** With it, it speaks TLS. */ certified?: Certified }>;
@@ -38,9 +42,15 @@ export class EventStoreTestServer {
   skewMs = 0;
   /** Where the leader is, if it is not here. */
   leader: Readonly<{ host: string; port: number }> | undefined;
-  /** How often each place was called. */
-  readonly calls: Record<Place, number> = { append: 0, read: 0, all: 0, subscription: 0, features: 0 };
+  /** How many bytes it takes in one append. */
+  maxAppendBytes = Number.POSITIVE_INFINITY;
+  /** Does the answer to a read end with word of where the stream ends? */
+  tellsEnds = true;
+  /** How often each place was called; `batch`: how many long calls for appends were opened. */
+  readonly calls: Record<Place | 'batch', number> = { append: 0, batch: 0, read: 0, all: 0, subscription: 0, features: 0 };
   private server: Server | undefined;
+  private deaf: NetServer | undefined;
+  private readonly unheard = new Set<Socket>();
 
   constructor(private readonly options: ServerOptions = {}) {
     this.log = options.log ?? new Log(() => (options.clock?.() ?? Date.now()) + this.skewMs);
@@ -54,7 +64,7 @@ export class EventStoreTestServer {
     server.addService(streamServices.StreamsService, {
       read: (call: ReadCall) => this.read(call),
       append: (call: Parameters<typeof appendOnce>[0], answer: Parameters<typeof appendOnce>[1]) => { this.calls.append += 1; appendOnce(call, answer, this.desk()); },
-      batchAppend: (call: BatchCall) => { if (!this.redirects(call)) void new BatchAppends(call, this.desk()); },
+      batchAppend: (call: BatchCall) => { this.calls.batch += 1; if (!this.redirects(call)) void new BatchAppends(call, this.desk()); },
     });
     server.addService(featureServices.ServerFeaturesService, {
       getSupportedMethods: (_call: ServerUnaryCall<words.Empty, features.SupportedMethods>, answer: sendUnaryData<features.SupportedMethods>) => this.tellFeatures(answer),
@@ -72,12 +82,23 @@ export class EventStoreTestServer {
   /** As a machine goes down: every connection breaks. What was committed is kept. */
   stop(): void {
     this.server?.forceShutdown();
-    this.server = undefined;
+    this.deaf?.close();
+    for (const socket of this.unheard) socket.destroy();
+    this.unheard.clear();
+    this.server = this.deaf = undefined;
+  }
+
+  /** As a machine that hangs: its port takes connections, and nobody ever answers there. */
+  async hang(): Promise<void> {
+    this.stop();
+    const deaf = createServer((socket) => { this.unheard.add(socket.on('error', () => { /* the other side has gone */ })); });
+    await new Promise<void>((listening) => { deaf.listen(this.port, '127.0.0.1', listening); });
+    this.deaf = deaf;
   }
 
   async restart(pauseMs = 0): Promise<void> {
     this.stop();
-    if (pauseMs > 0) await new Promise((done) => { setTimeout(done, pauseMs); });
+    if (pauseMs > 0) await wait(pauseMs);
     await this.start();
   }
 
@@ -92,6 +113,7 @@ export class EventStoreTestServer {
       log: this.log,
       fault: () => this.faults.take('append'),
       nowMs: () => Date.now() + this.skewMs,
+      maxBytes: () => this.maxAppendBytes,
       later: (act) => { this.calls.append += 1; if (this.slowMs > 0) setTimeout(act, this.slowMs); else act(); },
     };
   }
@@ -101,10 +123,21 @@ export class EventStoreTestServer {
     const place = placeOf(call);
     this.calls[place] += 1;
     const fault = this.faults.take(place);
-    if (fault && fault.kind !== 'stale') return this.goWrong(call, fault.kind);
-    const pace = () => (this.slowMs > 0 ? new Promise<void>((done) => { setTimeout(done, this.slowMs); }) : Promise.resolve());
-    if (place === 'subscription') await new Subscription(call, this.log, this.options.behaviour ?? '24.6').run(randomUUID(), pace);
-    else await this.readOnce(call, { pace, hidden: fault ? STALE_BY : 0 });
+    if (fault?.kind === 'late') await wait(fault.afterMs ?? 100);
+    if (fault && !BENDING.has(fault.kind)) this.goWrong(call, fault.kind);
+    else await this.serve(call, place, this.mannerOf(call, fault?.kind));
+  }
+
+  private async serve(call: ReadCall, place: Place, manner: Manner): Promise<void> {
+    if (place !== 'subscription') return this.readOnce(call, manner);
+    if (manner.breakOff) setTimeout(manner.breakOff, 5);
+    await new Subscription(call, this.log, this.options.behaviour ?? '24.6').run(randomUUID(), manner.pace);
+  }
+
+  private mannerOf(call: ReadCall, kind: Kind | undefined): Manner {
+    const pace = () => (this.slowMs > 0 ? wait(this.slowMs) : Promise.resolve());
+    const breakOff = kind?.endsWith('-midway') ? () => this.goWrong(call, kind) : undefined;
+    return { pace, hidden: kind === 'stale' ? STALE_BY : 0, tellsEnds: this.tellsEnds, breakOff };
   }
 
   private async readOnce(call: ReadCall, manner: Manner): Promise<void> {
@@ -117,7 +150,7 @@ export class EventStoreTestServer {
   private goWrong(call: ReadCall, kind: Kind): void {
     const ending = endingOf(kind);
     if (ending) endWith(call, ending.code, ending.details);
-    else if (kind === 'quiet') call.end();
+    else if (kind.startsWith('quiet')) call.end();
   }
 
   private nameIn(call: ReadCall): string { return Buffer.from(call.request.getOptions()!.getStream()!.getStreamIdentifier()!.getStreamName_asU8()).toString('utf8'); }
@@ -136,6 +169,7 @@ export class EventStoreTestServer {
     if (fault) {
       const ending = endingOf(fault.kind);
       if (ending) answer({ ...ending, metadata: new Metadata() });
+      else if (fault.kind === 'nowhere') answer({ code: 5, details: 'Leader info not available', metadata: trailers({ exception: 'not-leader' }) });
       return;
     }
     const methods = METHODS.map(([service, method]) => new features.SupportedMethod().setServiceName(service).setMethodName(method));
@@ -150,6 +184,8 @@ export class EventStoreTestServer {
     return new gossip.ClusterInfo().setMembersList(this.leader ? [here, member(this.leader.host, this.leader.port, LEADER)] : [here]);
   }
 }
+
+const wait = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });
 
 const placeOf = (call: ReadCall): Place => {
   const options = call.request.getOptions()!;

@@ -41,6 +41,8 @@ export const checkpointOf = (position: bigint): streams.ReadResp => {
   checkpoint.setCommitPosition(`${position}`).setPreparePosition(`${position}`);
   return new ReadResp().setCheckpoint(checkpoint);
 };
+/** Where a stream ends. */
+export const endOf = ({ revision }: Written): streams.ReadResp => new ReadResp().setLastStreamPosition(`${revision}`);
 export const notFound = (stream: string): streams.ReadResp => new ReadResp().setStreamNotFound(new ReadResp.StreamNotFound().setStreamIdentifier(identifierOf(stream)));
 export const confirmation = (id: string): streams.ReadResp => new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId(id));
 export const caughtUp = (): streams.ReadResp => new ReadResp().setCaughtUp(new ReadResp.CaughtUp());
