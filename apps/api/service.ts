@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { StoreUnavailable } from '#platform/event-store';
 import { startTelemetry, type Telemetry } from '#platform/telemetry';
-import { UnfitSetting } from './settings.ts';
+import { UnfitSetting, warningsFrom } from './settings.ts';
 
 const { version } = createRequire(import.meta.url)('#package') as { version: string };
 
@@ -28,6 +28,7 @@ export const unfitAddress = (error: unknown, { host, port }: Readonly<{ host: st
 
 /** Begins a service; what keeps it from beginning is said on standard error, and ends the process. It never works by halves. */
 export const begin = async (work: () => Promise<void>): Promise<void> => {
+  for (const warning of warningsFrom(process.env)) process.stderr.write(`${warning}\n`);
   try {
     await work();
   } catch (error) {

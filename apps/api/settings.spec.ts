@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { enginesFrom, hasEngine, listeningFrom, placeFrom, UnfitSetting } from './settings.ts';
+import { enginesFrom, hasEngine, listeningFrom, placeFrom, UnfitSetting, warningsFrom } from './settings.ts';
 
 it('keeps all in the data folder, if nothing else is said; what is set to nothing is not set', () => {
   expect(placeFrom({})).toEqual({ dataFolder: './data' });
@@ -29,4 +29,12 @@ it('names the setting that cannot be used, and the remedy', () => {
 it('works by itself, unless it is to answer only', () => {
   expect([hasEngine({}), hasEngine({ KIMBERLITE_ROLE: 'all' }), hasEngine({ KIMBERLITE_ROLE: 'api' })]).toEqual([true, true, false]);
   expect([listeningFrom({}, 3_001), listeningFrom({ PORT: '0', HOST: '0.0.0.0' }, 3_000)]).toEqual([{ port: 3_001, host: '127.0.0.1' }, { port: 0, host: '0.0.0.0' }]);
+});
+
+it('warns of a DEBUG that makes the client of EventStoreDB write passwords, and of no other', () => {
+  const warned = (debug: string) => warningsFrom({ EVENTSTORE_URL: 'esdb://a', DEBUG: debug }).length;
+  expect(['*', 'esdb*', 'esdb:*', 'app,esdb:connection', 'x esdb:command*', 'es*b:events'].map(warned)).toEqual([1, 1, 1, 1, 1, 1]);
+  expect(['', 'app:*', '-esdb*', 'esdb', 'esdbx:*', 'esdb.command', '('].map(warned)).toEqual([0, 0, 0, 0, 0, 0, 0]);
+  expect([warningsFrom({ DEBUG: '*' }), warningsFrom({ EVENTSTORE_URL: 'esdb://a' })]).toEqual([[], []]);
+  expect(warningsFrom({ EVENTSTORE_URL: 'esdb://u:s3cr3t@a', DEBUG: '*' }).join()).not.toContain('s3cr3t');
 });

@@ -48,6 +48,19 @@ export const enginesFrom = (env: Environment): Engines => {
 /** Where the environment says that the ledger is kept. @throws UnfitSetting */
 export const placeFrom = (env: Environment): Place => ({ dataFolder: said(env, 'KIMBERLITE_DATA') ?? './data', ...enginesFrom(env) });
 
+/** What the client of EventStoreDB can be told to write to standard error. */
+const NOISES = ['esdb:connection', 'esdb:command', 'esdb:command:grpc', 'esdb:events'];
+
+/** Does a setting `DEBUG` name one of them? Names are parted by commas or spaces, and `*` stands for anything. */
+const isNoisy = (debug: string): boolean => debug.split(/[\s,]+/).some((name) => {
+  const form = new RegExp(`^${name.split('*').map((part) => part.replace(/[^\w:]/g, '\\$&')).join('.*')}$`);
+  return NOISES.some((noise) => form.test(noise));
+});
+
+/** What works, and should not be so. */
+export const warningsFrom = (env: Environment): readonly string[] => (env['EVENTSTORE_URL'] && isNoisy(env['DEBUG'] ?? '')
+  ? ['DEBUG: with esdb the client of EventStoreDB writes events, and addresses with their passwords, to standard error. Take it out.'] : []);
+
 /** Does this process project, react and watch, beside answering? @throws UnfitSetting */
 export const hasEngine = (env: Environment): boolean => said(env, 'KIMBERLITE_ROLE') !== 'api';
 

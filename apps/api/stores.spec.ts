@@ -4,9 +4,11 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { openPostgres } from '#platform/read-models';
 import { Authority } from '../../test/servers/eventstoredb/certificates.ts';
+import { Log } from '../../test/servers/eventstoredb/log.ts';
 import { EventStoreTestServer } from '../../test/servers/eventstoredb/server.ts';
 import { startPostgres, type PostgresServer } from '../../test/servers/postgres/postgres.ts';
 import { startService, type NotBegun } from '../../test/processes/services.ts';
@@ -130,6 +132,38 @@ it('refuses a store that has lost what was seen there', async () => {
   restored.stop();
 });
 
+it('refuses a store that has something else where it was seen long ago, though it has what was seen last', async () => {
+  const stores = await openStores(onStore());
+  for (let i = 0; i < 6; i++) await stores.events.append(`lot-${i}`, 0, [event('one')]);
+  await stores.mirrored!.caughtUp(await stores.events.head());
+  await stores.close();
+  await openAndClose(onStore());
+  const mirror = new Database(mirrorOf(folder));
+  mirror.exec(`DROP TRIGGER events_are_not_changed; UPDATE events SET id = unhex('${'00'.repeat(16)}') WHERE position = 2`);
+  mirror.close();
+  expect((await refusal(onStore())).message).toMatch(/^EVENTSTORE_URL: the log there does not have event 00000000-.* look into it first, then delete mirror\.db/);
+});
+
+it('refuses a store that was restored from an older copy, whether others have written there since or not', async () => {
+  const server = await new EventStoreTestServer().start();
+  beside.push(server);
+  const place = onStore({ eventStore: { address: server.url, ledger, deadlineMs: 1_500 } });
+  const stores = await openStores(place);
+  for (let i = 0; i < 20; i++) await stores.events.append(`lot-${i}`, 0, [event('one')]);
+  await stores.mirrored!.caughtUp(await stores.events.head());
+  await stores.close();
+  const restored = new Log(Date.now);
+  for (const { stream, revision, ...written } of server.log.all.filter((one) => !one.stream.startsWith('$')).slice(0, -15)) restored.append(stream, revision - 1, [written]);
+  server.stop();
+  beside.push(await new EventStoreTestServer({ port: server.port, log: restored }).start());
+  const says = /^EVENTSTORE_URL: the log there does not have event .* look into it first, then delete mirror\.db/;
+  expect((await refusal(place)).message).toMatch(says);
+  const bare = await openStores({ ...place, dataFolder: `${folder}-bare` });
+  for (let i = 0; i < 30; i++) await bare.events.append(`lot-n${i}`, 0, [{ ...event('two'), data: { text: 'of another length' } }]);
+  await bare.close();
+  expect((await refusal(place)).message).toMatch(says);
+});
+
 it('refuses a clock that is far off, there or here', async () => {
   store.skewMs = 60_000;
   expect((await refusal(onStore())).message).toMatch(/^EVENTSTORE_URL: the clock there is 60 s ahead of the clock here\. Let NTP/);
@@ -176,10 +210,12 @@ it('refuses a file that is no mirror, and a folder that cannot be made', async (
 it('a process with a wrong setting ends with one line that says which, and the remedy', async () => {
   const failed = (app: 'api' | 'worker', settings: Record<string, string>) => startService(app, { KIMBERLITE_DATA: folder, ...settings }).then(() => undefined, (error: NotBegun) => [error.code, error.said] as const);
   expect(await Promise.all([
-    failed('api', { EVENTSTORE_URL: 'http://store' }), failed('worker', { DATABASE_URL: 'mysql://rows' }), failed('worker', { KIMBERLITE_DATA: '/dev/null/data' }),
+    failed('api', { EVENTSTORE_URL: 'http://store' }), failed('api', { EVENTSTORE_URL: 'esdb://user:s3cr3t@127.0.0.1:1?foo=bar', DEBUG: 'esdb:*' }), failed('worker', { DATABASE_URL: 'mysql://rows' }), failed('worker', { KIMBERLITE_DATA: '/dev/null/data' }),
     failed('api', { PORT: new URL(store.url).port }), failed('worker', { PORT: new URL(store.url).port, KIMBERLITE_DATA: `${folder}-w` }),
   ])).toEqual([
-    [1, expect.stringMatching(/^EVENTSTORE_URL: It must begin with esdb:[^\n]*$/)], [1, expect.stringMatching(/^DATABASE_URL: this is no address[^\n]*$/)],
+    [1, expect.stringMatching(/^EVENTSTORE_URL: It must begin with esdb:[^\n]*$/)],
+    [1, expect.stringMatching(/^DEBUG: with esdb[^\n]*\nEVENTSTORE_URL: It has an option that the client does not know[^\n]*$/)],
+    [1, expect.stringMatching(/^DATABASE_URL: this is no address[^\n]*$/)],
     [1, expect.stringMatching(/^KIMBERLITE_DATA: [^\n]*cannot be made[^\n]*$/)],
     [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)], [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)],
   ]);

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { PostgresTokenStore, SqliteTokenStore, type TokenStore } from '#platform/access';
 import { PostgresCheckpoints, REACTIONS, SqliteCheckpoints, type Checkpoints } from '#platform/cqrs';
-import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStore, StoreUnavailable, type EventStore, type EventStoreDbEventStore } from '#platform/event-store';
+import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStore, StoreUnavailable, type EventStore, type EventStoreDbOptions } from '#platform/event-store';
 import { PostgresWebhookStore, SqliteWebhookStore, type WebhookStore } from '#platform/feed';
 import { openPostgres, openPostgresRows, SqliteRowStore, UnfitDatabase, type RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
@@ -50,15 +51,19 @@ const remedyFor = (message: string): string => {
   return /Is the address right|lacks the right|Use the program/.test(message) ? '' : ' Is the address right, does the server run, and does it speak TLS as the address says?';
 };
 
+/** What only somebody can mend is said in the log, whether anybody asks how we fare or not. */
+const onAlarm: EventStoreDbOptions['onAlarm'] = ({ stream, says }) => new Logger('Store').error(`${stream}: ${says}`);
+
 const openMirrored = async (dataFolder: string, { address, ledger, deadlineMs }: EventStorePlace) => {
-  const source = await openEventStoreDb(address, { ...(ledger !== undefined && { ledger }), ...(deadlineMs !== undefined && { deadlineMs }) });
+  const source = await openEventStoreDb(address, { ...(ledger !== undefined && { ledger }), ...(deadlineMs !== undefined && { deadlineMs }), onAlarm });
   let mirror: MirrorEventStore | undefined;
   try {
     const ledgerId = await source.ledgerId();
     refuseClock('EVENTSTORE_URL', await source.serverAheadMs());
     mirror = new MirrorEventStore(mirrorOf(dataFolder), ledgerId);
-    await refuseOther(source, ledgerId, mirror, dataFolder);
-    return { ledgerId, events: new MirroredEventStore(source, mirror) };
+    const events = new MirroredEventStore(source, mirror, { onAlarm });
+    await refuseOther(events, ledgerId, dataFolder);
+    return { ledgerId, events };
   } catch (error) {
     await mirror?.close();
     await source.close();
@@ -67,16 +72,13 @@ const openMirrored = async (dataFolder: string, { address, ledger, deadlineMs }:
 };
 
 /** Is this the log that was mirrored here, and has it still what it had? */
-const refuseOther = async (source: EventStoreDbEventStore, ledgerId: string, mirror: MirrorEventStore, dataFolder: string): Promise<void> => {
-  if (mirror.ledgerId !== ledgerId) {
-    throw new UnfitSetting('EVENTSTORE_URL', `the ledger there is ${ledgerId}; ${at(dataFolder)}(KIMBERLITE_DATA) mirrors ledger ${mirror.ledgerId}. Name the store of that one, or another folder.`);
+const refuseOther = async (events: MirroredEventStore, ledgerId: string, dataFolder: string): Promise<void> => {
+  if (events.mirror.ledgerId !== ledgerId) {
+    throw new UnfitSetting('EVENTSTORE_URL', `the ledger there is ${ledgerId}; ${at(dataFolder)}(KIMBERLITE_DATA) mirrors ledger ${events.mirror.ledgerId}. Name the store of that one, or another folder.`);
   }
-  const tip = await mirror.tip();
-  await source.head();
-  const there = await source.after(tip.length > 1 ? tip[0]!.position : '', 1);
-  const [last] = tip.slice(-1);
-  if (last && there[0]?.id !== last.id) {
-    throw new UnfitSetting('EVENTSTORE_URL', `the log there does not have event ${last.id} at ${last.position}, which ${at(dataFolder)}(KIMBERLITE_DATA) has seen there. `
+  const missing = await events.missing();
+  if (missing) {
+    throw new UnfitSetting('EVENTSTORE_URL', `the log there does not have event ${missing.id} at ${missing.position}, which ${at(dataFolder)}(KIMBERLITE_DATA) has seen there. `
       + 'If the store was restored from an older copy, events are lost: look into it first, then delete mirror.db.');
   }
 };

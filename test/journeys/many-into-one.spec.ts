@@ -87,7 +87,7 @@ const killedAfter = async (appends: number, data: string): Promise<void> => {
     }
     const store = new Mortal(${JSON.stringify(join(data, 'ledger.db'))});
     const ledger = new Ledger(store);
-    const reactor = new Reactor(store, new SqliteCheckpoints(${JSON.stringify(join(data, 'reactions.db'))}), ledger, custody.reactions);
+    const reactor = new Reactor(store, new SqliteCheckpoints(${JSON.stringify(join(data, 'reactions.db'))}), ledger, custody);
     await reactor.start();
     const blend = custody.deciders.find(({ noun }) => noun === 'blend');
     await reactor.settled(await ledger.decide({ decider: blend, subject: 'SYN-B', type: 'StartBlend', data: { lots: ['SYN-L-1', 'SYN-L-2', 'SYN-L-3'] } }, ${JSON.stringify({ by: trader, cause: 'start' })}));
@@ -111,7 +111,7 @@ it('a process killed at any step of a blend leaves one that the next process com
     const [store, checkpoints] = [new SqliteEventStore(join(data, 'ledger.db')), new SqliteCheckpoints(join(data, 'reactions.db'))];
     const left = await store.count();
     expect(left).toBeGreaterThanOrEqual(3 + appends);
-    const reactor = new Reactor(store, checkpoints, new Ledger(store), custody.reactions);
+    const reactor = new Reactor(store, checkpoints, new Ledger(store), custody);
     await reactor.start();
     for (let head = ''; head !== await store.head();) {
       head = await store.head();

@@ -27,6 +27,9 @@ export const checkpointsContract = (stage: () => Promise<Readonly<{ one: Checkpo
     expect(first.isHeld()).toBe(false);
     const second = (await other.take('reactions', 'other'))!;
     expect(second.token).toBe(2);
+    await first.release(); // it is not his any more
+    expect(second.isHeld()).toBe(true);
+    if (toldApart()) expect(await one.take('reactions', 'one')).toBeUndefined();
     expect((await one.holdings()).map(({ work, holder, token }) => [work, holder, token])).toEqual([['projection', 'other', 1], ['reactions', 'other', 2]]);
   });
 

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { openPostgres } from '#platform/read-models';
 import { startPostgres, type PostgresServer } from '../../../test/servers/postgres/postgres.ts';
 import { checkpointsContract } from './checkpoints.contract.ts';
+import { MemoryCheckpoints } from './memory.checkpoints.ts';
 import { PostgresCheckpoints } from './postgres.checkpoints.ts';
 import { SqliteCheckpoints } from './sqlite.checkpoints.ts';
 
@@ -30,6 +31,15 @@ describe('checkpoints in a file', () => {
     beside.exec('ALTER TABLE away RENAME TO works');
     expect(await checkpoints.take('reactions', 'one')).toMatchObject({ token: 1 });
   });
+});
+
+it('checkpoints in memory: who lets go of what he has lost takes it from nobody', async () => {
+  const checkpoints = new MemoryCheckpoints();
+  const first = (await checkpoints.take('reactions', 'one'))!;
+  await first.release();
+  const second = (await checkpoints.take('reactions', 'other'))!;
+  await first.release();
+  expect([second.isHeld(), await checkpoints.take('reactions', 'one')]).toEqual([true, undefined]);
 });
 
 describe('checkpoints in PostgreSQL', () => {

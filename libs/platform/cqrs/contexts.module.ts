@@ -21,7 +21,7 @@ export class ContextsModule {
       { provide: Ledger, useFactory: (events: EventStore) => new Ledger(events), inject: [EventStore] },
       {
         provide: Reactor, inject: [EventStore, Checkpoints, Ledger],
-        useFactory: (events: EventStore, checkpoints: Checkpoints, ledger: Ledger) => new Reactor(events, checkpoints, ledger, buses.reactions),
+        useFactory: (events: EventStore, checkpoints: Checkpoints, ledger: Ledger) => new Reactor(events, checkpoints, ledger, buses),
       },
       { provide: Watcher, useFactory: (projection: Projection, ledger: Ledger) => new Watcher(projection, ledger, buses.watches), inject: [Projection, Ledger] },
       { provide: Outlook, useFactory: (projection: Projection, past: Past, events: EventStore) => new Outlook(projection, past, events), inject: [Projection, Past, EventStore] },

@@ -59,6 +59,39 @@ it('what is lost is ended here, and taken again when it is free', async () => {
   expect(duties.status()[0]).not.toHaveProperty('failure');
 });
 
+it('of what is lost, nothing waits for the end of what hangs', async () => {
+  const [checkpoints, said, held] = [new MemoryCheckpoints(), [] as string[], { yes: true }];
+  const losing = { take: async (work: string, holder: string) => { const lease = await checkpoints.take(work, holder); return lease && { ...lease, isHeld: () => held.yes }; } };
+  let goOn = () => {};
+  const hangs = new Promise<void>((resolve) => { goOn = resolve; });
+  const duties = new Duties(losing, [
+    { work: 'projection', begin: async () => {}, end: () => hangs }, { work: 'webhooks', begin: async () => { held.yes = true; }, end: async () => { said.push('webhooks end'); } },
+  ]);
+  closers.push(async () => { goOn(); await duties.stop(); });
+  await duties.start(10);
+  held.yes = false;
+  await until(() => said.length > 0);
+  expect(said).toEqual(['webhooks end']);
+  await until(() => duties.status()[1]!.token === 2);
+  expect(duties.status()).toEqual([{ work: 'projection', held: false }, expect.objectContaining({ work: 'webhooks', held: true })]);
+});
+
+it('a process that is told to end waits only so long for what hangs, at its end or its beginning, and names it', async () => {
+  const [checkpoints, said] = [new MemoryCheckpoints(), [] as string[]];
+  const never = () => new Promise<void>(() => {});
+  const duties = new Duties(checkpoints, [
+    { work: 'projection', begin: never, end: async () => {} }, { work: 'reactions', begin: async () => {}, end: never }, { work: 'webhooks', begin: async () => {}, end: async () => { said.push('webhooks end'); } },
+  ], 'one', 60);
+  void duties.start(10);
+  await until(() => duties.status().every(({ held }) => held));
+  const fromMs = performance.now();
+  await duties.stop();
+  expect(performance.now() - fromMs).toBeLessThan(4_000);
+  expect(said).toEqual(['webhooks end']);
+  expect(await checkpoints.take('webhooks', 'other')).toMatchObject({ token: 2 });
+  expect(lines.toSorted()).toEqual(['projection did not end within 60 ms, and is not waited for.', 'reactions did not end within 60 ms, and is not waited for.']);
+});
+
 it('work that cannot be begun is let go, and said at the start', async () => {
   const checkpoints = new MemoryCheckpoints();
   const duties = new Duties(checkpoints, [{ work: 'projection', begin: async () => { throw new Error('no rows'); }, end: async () => {} }]);

@@ -20,7 +20,8 @@ export class MemoryCheckpoints extends Checkpoints {
     const token = (this.taken.get(work)?.token ?? 0) + 1;
     this.held.add(work);
     this.taken.set(work, { work, holder, token, since: new Date().toISOString() });
-    return { work, token, isHeld: () => this.held.has(work) && this.taken.get(work)?.token === token, release: async () => { this.held.delete(work); } };
+    const isHeld = () => this.held.has(work) && this.taken.get(work)?.token === token;
+    return { work, token, isHeld, release: async () => { if (isHeld()) this.held.delete(work); } };
   }
 
   async holdings(): Promise<readonly Holding[]> { return [...this.taken.values()]; }

@@ -1,5 +1,5 @@
 import { LEDGER, type Ask, type Reaction, type Refusal, type Together } from '#kernel';
-import type { StoredEvent } from '#platform/event-store';
+import { Conflict, StoreBusy, StoreUnavailable, type StoredEvent } from '#platform/event-store';
 import { KeyReused, Refused, type Question, type Receipt } from './answers.ts';
 import { Lanes } from './lanes.ts';
 import type { Ledger } from './ledger.ts';
@@ -11,6 +11,9 @@ const MOST_AT_ONCE = 1_024;
 
 /** When it happened and what it belongs to: as the event that sets it off. */
 type Told = Pick<Question, 'occurredAt' | 'correlation'>;
+
+/** Errors that go away by themselves: ask again. */
+export const isPassing = (error: unknown): boolean => error instanceof Conflict || error instanceof StoreBusy || error instanceof StoreUnavailable;
 
 /** Was this event decided because one of those happened? */
 export const followsFrom = ({ cause }: Pick<StoredEvent, 'cause'>, ids: ReadonlySet<string>): boolean => ids.has(/@([0-9a-f-]{36})[.]/.exec(cause)?.[1] ?? '');
@@ -91,7 +94,7 @@ export class Performing {
 }
 
 /** Waits for all of it, whatever becomes of each. @throws the first failure */
-const all = async (work: readonly Promise<void>[]): Promise<void> => {
+export const all = async (work: readonly Promise<void>[]): Promise<void> => {
   const failed = (await Promise.allSettled(work)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;
 };

@@ -17,9 +17,6 @@ const SILENT_MS = 10_000;
 /** So often within that time we say something. */
 const BEATS = 5;
 
-/** A machine that is gone without a word is noticed by the server after some ten seconds, and what it held is free. */
-const NOTICE = 'SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3';
-
 /**
  * Kept beside the rows, for all processes. Whoever has a piece of work holds an advisory lock by a session of his own, which ends with his process or his
  * connection; the token in the table tells apart those who held it one after another.
@@ -68,7 +65,6 @@ export class PostgresCheckpoints extends Checkpoints {
   async take(work: string, holder: string): Promise<Lease | undefined> {
     const client = await this.#database.lend();
     try {
-      await client.query(NOTICE);
       const { rows: [locked] } = await client.query<{ free: boolean }>('SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS free', [this.#schema, work]);
       if (locked?.free) return await this.#begin(client, work, holder);
       client.release();

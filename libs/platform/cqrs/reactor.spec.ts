@@ -1,10 +1,12 @@
-import { afterEach, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ask, IsLotId, IsMilliCarats, refusals, type Decider, type Reaction } from '#kernel';
 import { MemoryEventStore, StoreUnavailable } from '#platform/event-store';
 import type { Checkpoints } from './checkpoints.ts';
+import { Duties } from './duties.ts';
 import { Ledger } from './ledger.ts';
 import { MemoryCheckpoints } from './memory.checkpoints.ts';
-import { Reactor } from './reactor.ts';
+import { Reactor, type Known } from './reactor.ts';
 import { SqliteCheckpoints } from './sqlite.checkpoints.ts';
 
 class Weighed { @IsMilliCarats() milliCarats!: number }
@@ -21,13 +23,15 @@ const bag: Decider<number, { Filled: typeof Weighed }, { Fill: typeof Weighed }>
 };
 const fillingEchoes: Reaction = { name: 'filling-echoes', on: { Filled: ({ subject, data }) => [ask(echo, subject, 'Echo', data)] } };
 
+const until = async (isSo: () => Promise<boolean>) => { while (!await isSo()) await new Promise((resolve) => { setTimeout(resolve, 10); }); };
+
 const me = { party: 'me', participant: 'BW', roles: [] };
 const started: Reactor[] = [];
 afterEach(() => Promise.all(started.splice(0).map((reactor) => reactor.stop())));
 
-const open = async (store = new MemoryEventStore(), checkpoints: Checkpoints = new MemoryCheckpoints(), reactions = [fillingEchoes]) => {
+const open = async (store = new MemoryEventStore(), checkpoints: Checkpoints = new MemoryCheckpoints(), known: Known = { reactions: [fillingEchoes] }) => {
   const ledger = new Ledger(store);
-  const reactor = new Reactor(store, checkpoints, ledger, reactions);
+  const reactor = new Reactor(store, checkpoints, ledger, known);
   started.push(reactor);
   await reactor.start();
   return { store, reactor, fill: (subject: string, cause = 'c') => ledger.decide(ask(bag, subject, 'Fill', { milliCarats: 5 }), { by: me, cause, correlation: 'trip', occurredAt: '2005-06-30T08:00:00Z' }) };
@@ -44,7 +48,7 @@ it('makes one fact follow from another, with its time and correlation, and tells
 it('tells what came of a command on its own stream, and nothing that came of something else', async () => {
   const sealing: Reaction = { name: 'sealing-bags', on: { Filled: ({ subject, data }) => (data.milliCarats === 5 ? [ask(bag, subject, 'Fill', { milliCarats: 1 })] : []) } };
   const tying: Reaction = { name: 'tying-bags', on: { Filled: ({ subject, data }) => (data.milliCarats === 1 ? [ask(bag, subject, 'Fill', { milliCarats: 2 })] : []) } };
-  const { reactor, fill } = await open(new MemoryEventStore(), new MemoryCheckpoints(), [sealing, tying]);
+  const { reactor, fill } = await open(new MemoryEventStore(), new MemoryCheckpoints(), { reactions: [sealing, tying] });
   const whole = await reactor.settled(await fill('B-1'));
   expect(whole).toMatchObject({ stream: 'bag-B-1', revision: 3, events: [5, 1, 2].map((milliCarats) => ({ type: 'Filled', data: { milliCarats } })) });
   expect(await reactor.settled(await fill('B-1'))).toEqual(whole);
@@ -105,7 +109,7 @@ it('says after a while that something has not followed yet', async () => {
 it('where another process runs the reactions, waits for what that one has saved', async () => {
   const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
   const { fill } = await open(store, checkpoints);
-  const elsewhere = new Reactor(store, checkpoints, new Ledger(store), [fillingEchoes]);
+  const elsewhere = new Reactor(store, checkpoints, new Ledger(store), { reactions: [fillingEchoes] });
   const receipt = await fill('B-1');
   expect(await elsewhere.reached(receipt.position)).toBe(true);
   expect((await store.read('echo-B-1')).revision).toBe(1);
@@ -125,7 +129,6 @@ it('saves later what it could not save, though nothing more happens', async () =
   });
   const { store, reactor, fill } = await open(new MemoryEventStore(), flaky);
   await reactor.reached((await fill('B-1')).position);
-  const until = async (isSo: () => Promise<boolean>) => { while (!await isSo()) await new Promise((resolve) => { setTimeout(resolve, 10); }); };
   await until(async () => reactor.status().failure !== undefined);
   await until(async () => await checkpoints.load('reactions') === await store.head());
   await until(async () => reactor.status().failure === undefined);
@@ -134,10 +137,10 @@ it('saves later what it could not save, though nothing more happens', async () =
 it('who has lost the work saves nothing more, and the next one goes on', async () => {
   const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
   const [first, ledger] = [(await checkpoints.take('reactions', 'one'))!, new Ledger(store)];
-  const lost = new Reactor(store, checkpoints, ledger, [fillingEchoes]);
+  const lost = new Reactor(store, checkpoints, ledger, { reactions: [fillingEchoes] });
   await lost.start(first);
   await first.release();
-  const next = new Reactor(store, checkpoints, ledger, [fillingEchoes]);
+  const next = new Reactor(store, checkpoints, ledger, { reactions: [fillingEchoes] });
   await next.start((await checkpoints.take('reactions', 'other'))!);
   started.push(next);
   const { position } = await ledger.decide(ask(bag, 'B-1', 'Fill', { milliCarats: 5 }), { by: me, cause: 'c', occurredAt: '2005-06-30T08:00:00Z' });
@@ -146,4 +149,114 @@ it('who has lost the work saves nothing more, and the next one goes on', async (
   expect(lost.status().failure ?? '').toMatch(/Superseded|^$/);
   expect(await checkpoints.load('reactions') <= await store.head()).toBe(true);
   expect((await store.read('echo-B-1')).revision).toBe(1);
+});
+
+it('a command that was decided is answered, though what followed cannot be read', async () => {
+  class Away extends MemoryEventStore {
+    away = false;
+    override async read(...asked: Parameters<MemoryEventStore['read']>) {
+      if (this.away) throw new StoreUnavailable('away');
+      return super.read(...asked);
+    }
+  }
+  const { store, reactor, fill } = await open(new Away());
+  const receipt = await fill('B-1');
+  await reactor.reached(receipt.position);
+  (store as Away).away = true;
+  expect(await reactor.settled(receipt)).toEqual(receipt);
+});
+
+describe('a reaction that fails', () => {
+  const broken = new Set<string>();
+  const picky: Reaction = {
+    name: 'picky',
+    on: {
+      Filled: ({ subject, data }) => {
+        if (broken.has(subject)) throw new TypeError(`cannot read ${subject}`);
+        return [ask(echo, subject, 'Echo', data)];
+      },
+    },
+  };
+  beforeEach(() => { broken.clear(); });
+
+  it('stops what follows on its stream and nothing else, is told, and nobody waits for it', async () => {
+    const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
+    const { reactor, fill } = await open(store, checkpoints, { reactions: [picky] });
+    const elsewhere = new Reactor(store, checkpoints, new Ledger(store), { reactions: [picky] });
+    broken.add('B-1');
+    const [hanging, next] = [await fill('B-1'), await fill('B-2')];
+    const fromMs = performance.now();
+    expect(await reactor.settled(hanging)).toEqual(hanging);
+    expect([await reactor.reached(next.position), await elsewhere.reached(next.position)]).toEqual([true, true]);
+    expect(performance.now() - fromMs).toBeLessThan(4_000);
+    expect([(await store.read('echo-B-1')).revision, (await store.read('echo-B-2')).revision]).toEqual([0, 1]);
+    expect(reactor.status()).toMatchObject({ hanging: 1, failure: expect.stringMatching(/bag-B-1 .*cannot read B-1/) });
+    expect([reactor.status().position < hanging.position, (await elsewhere.latest()).position < hanging.position]).toEqual([true, true]);
+    const later = await fill('B-3');
+    expect(await reactor.reached(later.position)).toBe(true);
+    expect(reactor.status()).toMatchObject({ hanging: 1, failure: expect.stringContaining('cannot read B-1') });
+  });
+
+  it('is tried again, and then nothing is missing; whoever goes on elsewhere does it, too', async () => {
+    const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
+    const { reactor, fill } = await open(store, checkpoints, { reactions: [picky] });
+    for (const one of ['B-1', 'B-2']) broken.add(one);
+    await fill('B-1');
+    await reactor.reached((await fill('B-2')).position);
+    broken.delete('B-1');
+    await until(async () => reactor.status().hanging === 1);
+    expect((await store.read('echo-B-1')).revision).toBe(1);
+    await reactor.stop();
+    broken.clear();
+    const next = await open(store, checkpoints, { reactions: [picky] });
+    await next.reactor.reached(await store.head());
+    expect((await store.read('echo-B-2')).revision).toBe(1);
+    expect(next.reactor.status()).not.toHaveProperty('failure');
+    await until(async () => await checkpoints.load('reactions') === await store.head());
+  });
+});
+
+describe('an event that only a newer program knows', () => {
+  const older: Known = { reactions: [fillingEchoes], eventTypes: new Set(['Filled', 'Echoed']) };
+  const tying: Reaction = { name: 'tying', on: { Tied: ({ subject, data }) => [ask(echo, subject, 'Echo', data as never)] } };
+  const newer: Known = { reactions: [fillingEchoes, tying], eventTypes: new Set(['Filled', 'Echoed', 'Tied']) };
+  const tie = (store: MemoryEventStore, subject: string) => store.append(`bag-${subject}`, 0, [
+    { id: randomUUID(), type: 'Tied', data: { milliCarats: 5 }, occurredAt: '2005-06-30T08:00:00Z', by: 'me', cause: subject, correlation: subject, request: '' }]);
+
+  it('is not passed over: an older one stops before it, and says so', async () => {
+    const checkpoints = new MemoryCheckpoints();
+    const { store, reactor, fill } = await open(new MemoryEventStore(), checkpoints, older);
+    const { position } = await fill('B-1');
+    await reactor.reached(position);
+    const before = await store.head();
+    await tie(store, 'B-2');
+    await fill('B-3');
+    await until(async () => reactor.status().failure !== undefined);
+    expect(reactor.status()).toMatchObject({ position: before, failure: expect.stringMatching(/Tied .*does not know/) });
+    expect([await checkpoints.load('reactions'), (await store.read('echo-B-3')).revision]).toEqual([before, 0]);
+    await reactor.stop();
+    expect((await reactor.latest()).failure).toMatch(/Tied/);
+    await checkpoints.save('reactions', await store.head());
+    expect(await reactor.latest()).not.toHaveProperty('failure');
+  });
+
+  it('is left to a newer one, which goes on with it', async () => {
+    const [store, checkpoints] = [new MemoryEventStore(), new MemoryCheckpoints()];
+    const processes = [older, newer].map((known, i) => {
+      const reactor = new Reactor(store, checkpoints, new Ledger(store), known);
+      const duties = new Duties(checkpoints, [{ work: 'reactions', begin: (lease) => reactor.start(lease), end: () => reactor.stop() }], String(i));
+      return { reactor, duties };
+    });
+    const [old, next] = [processes[0]!, processes[1]!];
+    try {
+      for (const { duties } of processes) await duties.start(20);
+      expect(old.duties.status()).toMatchObject([{ held: true }]);
+      await tie(store, 'B-2');
+      await until(async () => (await store.read('echo-B-2')).revision === 1);
+      expect(next.duties.status()).toMatchObject([{ held: true }]);
+      await until(async () => (await old.reactor.latest()).failure === undefined);
+    } finally {
+      for (const { duties } of processes) await duties.stop();
+    }
+  });
 });

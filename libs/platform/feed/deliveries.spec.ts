@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { MemoryEventStore } from '#platform/event-store';
+import type { Lease } from '#platform/cqrs';
+import { MemoryEventStore, MirroredEventStore, MirrorEventStore, StoreUnavailable } from '#platform/event-store';
+import { rebuild, SqliteRowStore } from '#platform/read-models';
 import { until } from '../../../test/processes/services.ts';
 import { Deliveries } from './deliveries.ts';
 import type { FeedEvent } from './feed.ts';
@@ -46,10 +48,11 @@ afterEach(async () => {
 const append = async (type: string, ...streams: string[]) => {
   for (const stream of streams) await events.append(stream, 0, [{ id: randomUUID(), type, data: { of: stream }, occurredAt: '2005-01-01T00:00:00Z', by: 'SYN-A', cause: stream, correlation: stream, request: '' }]);
 };
-const begin = async (token = 1) => {
-  const one = new Deliveries(events, store, { reach: 'anywhere', everyMs: 20, patience: { firstMs: 5, mostMs: 20, failures: 4, timeoutMs: 1_000 } });
+type Otherwise = Readonly<{ of?: typeof store; log?: ConstructorParameters<typeof Deliveries>[0]; isHeld?: Lease['isHeld']; timeoutMs?: number; everyMs?: number }>;
+const begin = async (token = 1, { of = store, log = events, isHeld = () => true, timeoutMs = 1_000, everyMs = 20 }: Otherwise = {}) => {
+  const one = new Deliveries(log, of, { reach: 'anywhere', everyMs, patience: { firstMs: 5, mostMs: 20, failures: 4, timeoutMs } });
   deliveries.push(one);
-  await one.start({ work: 'webhooks', token, isHeld: () => true, release: async () => {} });
+  await one.start({ work: 'webhooks', token, isHeld, release: async () => {} });
   return one;
 };
 const add = (more: { types?: string[]; position?: string } = {}) => store.add({ url: url!, types: [], position: '', ...more });
@@ -140,4 +143,90 @@ it('goes on where another process ended, and leaves it alone when a later one ha
   expect(streams()).toEqual(['lot-1', 'lot-2', 'lot-3']);
   const [webhook] = await store.list();
   expect(await store.note(webhook!.id, { position: webhook!.position, failures: 9 }, 1)).toBe(false);
+});
+
+it('two at one address do not wait for each other: one that never answers holds up only itself', async () => {
+  const silent = createServer((request, response) => { request.resume(); if (request.url === '/heard') request.on('end', () => { heard.push(String(request.headers['webhook-position'])); response.writeHead(204).end(); }); });
+  const heard: string[] = [];
+  await new Promise<void>((listening) => { silent.listen(0, '127.0.0.1', listening); });
+  const base = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  await store.add({ url: `${base}/silent`, types: [], position: '' });
+  await store.add({ url: `${base}/heard`, types: [], position: '' });
+  await append('A', 'lot-1', 'lot-2', 'lot-3');
+  try {
+    await begin(1, { timeoutMs: 60_000 });
+    await until(async () => heard.length === 3);
+    expect((await store.list()).map(({ failures }) => failures)).toEqual([0, 0]);
+  } finally {
+    silent.close();
+    silent.closeAllConnections();
+  }
+});
+
+it('who has lost the work sends nothing more, though he cannot reach the list and is not told to end', async () => {
+  class Cut extends SqliteWebhookStore {
+    cut = false;
+    override async note(...progress: Parameters<SqliteWebhookStore['note']>) {
+      if (this.cut) throw new StoreUnavailable('cut off');
+      return super.note(...progress);
+    }
+  }
+  const [lost, work] = [new Cut(join(folder!, 'webhooks.db')), { held: true }];
+  await add();
+  await append('A', 'lot-1');
+  answer = ({ stream }) => {
+    if (stream !== 'lot-2') return 204;
+    [lost.cut, work.held] = [true, false]; // while it is sent
+    return 204;
+  };
+  await begin(1, { of: lost, isHeld: () => work.held, everyMs: 60_000 });
+  await until(async () => taken.length === 1);
+  await append('A', 'lot-2', 'lot-3', 'lot-4');
+  await until(async () => taken.length === 2);
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  expect(streams()).toEqual(['lot-1', 'lot-2']);
+  answer = () => 204;
+  await begin(2);
+  await until(async () => streams().includes('lot-4'));
+  expect(streams()).toEqual(['lot-1', 'lot-2', 'lot-2', 'lot-3', 'lot-4']);
+  await lost.close();
+});
+
+it('whoever takes over while the log is away, with a mirror that lags, waits for it and goes on at the place', async () => {
+  class Source extends MemoryEventStore {
+    away = false;
+    health = () => ({ trouble: this.away ? 'away' : undefined, followingSinceMs: this.away ? undefined : 1, alarms: [], figures: {} });
+    override async head() { this.answers(); return super.head(); }
+    override async after(...asked: Parameters<MemoryEventStore['after']>) { this.answers(); return super.after(...asked); }
+    private answers() { if (this.away) throw new StoreUnavailable('no leader'); }
+  }
+  const source = events = new Source();
+  const mirrored = new MirroredEventStore(source as unknown as ConstructorParameters<typeof MirroredEventStore>[0], new MirrorEventStore(join(folder!, 'mirror.db'), 'SYN-ledger'));
+  await append('A', 'lot-1');
+  await mirrored.caughtUp(await source.head());
+  await append('A', 'lot-2');
+  await add({ position: await source.head() }); // told of both by whoever is gone
+  source.away = true;
+  const one = await begin(2, { log: mirrored });
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  expect(await one.status()).toMatchObject([{ stuck: false }]);
+  source.away = false;
+  await append('A', 'lot-3');
+  await until(async () => taken.length === 1);
+  expect(streams()).toEqual(['lot-3']);
+  await one.stop();
+  await mirrored.close();
+});
+
+it('rows that are built anew are no news to anybody', async () => {
+  await add();
+  await append('A', 'lot-1', 'lot-2');
+  await begin();
+  await until(async () => taken.length === 2);
+  const rows = new SqliteRowStore(join(folder!, 'rows'));
+  await rebuild(events, rows, { views: [], knownTypes: new Set(['A']) });
+  await rows.close();
+  await append('A', 'lot-3');
+  await until(async () => taken.length === 3);
+  expect(streams()).toEqual(['lot-1', 'lot-2', 'lot-3']);
 });

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Lease } from '#platform/cqrs';
 import type { StoredEvent } from '#platform/event-store';
-import { Feed, feedEvent } from './feed.ts';
-import type { Outbound } from './outbound.ts';
+import { feedEvent, type Feed } from './feed.ts';
+import { Outbound, type Reach } from './outbound.ts';
 import { signatureOf } from './signature.ts';
 import type { Progress, Webhook, WebhookStore } from './webhook-store.ts';
 
@@ -14,8 +15,8 @@ export type Patience = Readonly<{ firstMs: number; mostMs: number; failures: num
 /** About an hour, till it is given up. */
 export const PATIENCE: Patience = { firstMs: 1_000, mostMs: 300_000, failures: 20, timeoutMs: 10_000 };
 
-/** What it takes to deliver. `random`: from 0 to 1. */
-export type Means = Readonly<{ feed: Feed; store: WebhookStore; outbound: Outbound; patience: Patience; random: () => number }>;
+/** What it takes to deliver. `lease`: under which it is delivered. `random`: from 0 to 1. */
+export type Means = Readonly<{ feed: Feed; store: WebhookStore; lease: Lease; reach: Reach; patience: Patience; random: () => number }>;
 
 /** From half of the time to all of it: those who failed together do not come back together. */
 const backoffMs = (failures: number, { firstMs, mostMs }: Patience, random: () => number): number => Math.min(mostMs, firstMs * 2 ** Math.min(failures - 1, 30)) * (0.5 + random() / 2);
@@ -26,13 +27,15 @@ export class Delivery {
   readonly ended: Promise<void>;
   private readonly stopping = new AbortController();
   private readonly breaking = new AbortController();
+  /** Of its own: whoever does not answer holds up nobody else at the same address. */
+  private readonly outbound: Outbound;
   private progress: Progress;
 
-  /** @param token of the lease under which it is delivered */
-  constructor(private readonly webhook: Webhook, private readonly token: number, private readonly means: Means) {
+  constructor(private readonly webhook: Webhook, private readonly means: Means) {
+    this.outbound = new Outbound(means.reach);
     const { position, failures, lastFailure } = webhook;
     this.progress = { position, failures, ...(lastFailure !== undefined && { lastFailure }) };
-    this.ended = this.run();
+    this.ended = this.run().finally(() => this.outbound.close());
   }
 
   /** Begins nothing more; what is under way has so long to end. */
@@ -43,12 +46,13 @@ export class Delivery {
     clearTimeout(timer);
   }
 
-  private get isStopped(): boolean { return this.stopping.signal.aborted; }
+  /** Also if somebody else may be delivering by now. */
+  private get isStopped(): boolean { return this.stopping.signal.aborted || !this.means.lease.isHeld(); }
 
   private async run(): Promise<void> {
     while (!this.isStopped) {
       try {
-        if (!Feed.isPlace(this.progress.position, await this.means.feed.end())) await this.giveUp('its place is none in this log: the ledger was moved or restored; remove it, and add it again');
+        if (!await this.means.feed.hasPlace(this.progress.position)) await this.giveUp('its place is none in this log: the ledger was moved or restored; remove it, and add it again');
         else await this.follow();
       } catch { /* a store that is away for a moment: from the same place again */ }
       await this.rest(this.means.patience.firstMs);
@@ -58,10 +62,8 @@ export class Delivery {
   private async follow(): Promise<void> {
     const types = this.webhook.types.length > 0 ? new Set(this.webhook.types) : undefined;
     for await (const { events, position } of this.means.feed.follow(this.progress.position, { types, signal: this.stopping.signal, quietMs: QUIET_MS })) {
-      for (const event of events) {
-        await this.deliver(event);
-        if (this.isStopped) return;
-      }
+      for (const event of events) await this.deliver(event);
+      if (this.isStopped) return;
       if (position > this.progress.position) await this.keep({ ...this.progress, position });
     }
   }
@@ -88,7 +90,7 @@ export class Delivery {
       ...signatureOf(this.webhook.secret, { id: event.id, seconds: Math.floor(Date.now() / MS_PER_S), body }),
     };
     try {
-      const status = await this.means.outbound.send({ url: this.webhook.url, headers, body, timeoutMs: this.means.patience.timeoutMs, signal: this.breaking.signal });
+      const status = await this.outbound.send({ url: this.webhook.url, headers, body, timeoutMs: this.means.patience.timeoutMs, signal: this.breaking.signal });
       return status >= 200 && status < 300 ? undefined : `it answered ${status}`;
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
@@ -104,7 +106,7 @@ export class Delivery {
   /** A store that is away costs a repetition. */
   private async keep(progress: Progress): Promise<void> {
     this.progress = progress;
-    if (!await this.means.store.note(this.webhook.id, progress, this.token)) this.stopping.abort();
+    if (!await this.means.store.note(this.webhook.id, progress, this.means.lease.token)) this.stopping.abort();
   }
 
   private async rest(ms: number): Promise<void> { await pause(ms, undefined, { signal: this.stopping.signal }).catch(() => {}); }

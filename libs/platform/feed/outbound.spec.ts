@@ -42,8 +42,16 @@ describe('where a message may go', () => {
   it.each(['https://example.org/hook', 'https://example.org:8443/a?b=c', 'https://93.184.215.14/', 'https://[2606:2800:21f:cb07::1]/'])('to %s', (url) => { expect(faultOfTarget(url, 'public')).toBeUndefined(); });
   it('also to machines of one’s own, if it is allowed to; never to where a cloud tells its secrets', () => {
     for (const url of ['http://127.0.0.1:9000/', 'http://localhost:2113/', 'https://10.1.2.3/', 'https://[::1]:8080/']) expect(faultOfTarget(url, 'anywhere')).toBeUndefined();
-    for (const url of ['http://169.254.169.254/', 'http://[::ffff:169.254.169.254]/', 'http://[fd00:ec2::254]/', 'file:///etc/passwd', 'http://a:b@localhost/']) expect(faultOfTarget(url, 'anywhere')).toBeDefined();
+    for (const url of ['http://169.254.169.254/', 'http://[::ffff:169.254.169.254]/', 'http://[fd00:ec2::254]/', 'http://100.100.100.200/latest/meta-data/', 'http://192.0.0.192/', 'http://168.63.129.16/',
+      'http://[fd20:ce::254]/computeMetadata/v1/', 'http://[fd00:42::42]/', 'file:///etc/passwd', 'http://a:b@localhost/']) expect(faultOfTarget(url, 'anywhere')).toBeDefined();
     expect(isReachable('example.org', 'anywhere')).toBe(false);
+    expect(isReachable('168.63.129.16', 'public')).toBe(false);
+  });
+  it('a new address that leads to an old one is taken for that one', () => {
+    for (const address of ['::a9fe:a9fe', '::169.254.169.254', '::ffff:a9fe:a9fe', '::ffff:0:a9fe:a9fe', '64:ff9b::a9fe:a9fe', '64:ff9b::6464:64c8', '64:ff9b:1::a9fe:a9fe', '2002:a9fe:a9fe::1', '2002:c000:c0::', 'fe80::1%eth0'])
+      expect([address, isReachable(address, 'anywhere')]).toEqual([address, false]);
+    for (const address of ['::1', '::ffff:10.0.0.1', '64:ff9b::a00:1', '2002:a00:1::1', 'fd12::a9fe:a9fe', '2606:2800:21f:cb07:a9fe:a9fe:a9fe:a9fe', '1:2:3:4:5:6:7:8'])
+      expect([address, isReachable(address, 'anywhere')]).toEqual([address, true]);
   });
 });
 

@@ -18,17 +18,43 @@ for (const range of ['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', 
 for (const range of ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']) PRIVATE.addSubnet(range.split('/')[0]!, Number(range.split('/')[1]), 'ipv6');
 const GLOBAL = new BlockList();
 GLOBAL.addSubnet('2000::', 3, 'ipv6');
-/** Where machines of a cloud are told their secrets. Nobody’s webhook is there. */
+/** Where machines of a cloud are told their secrets, at those that are known: link-local addresses, then Azure, Alibaba, Oracle, AWS, Google, Scaleway. Nobody’s webhook is there. */
 const METADATA = new BlockList();
 METADATA.addSubnet('169.254.0.0', 16, 'ipv4');
-METADATA.addSubnet('::ffff:169.254.0.0', 112, 'ipv6');
 METADATA.addSubnet('fe80::', 10, 'ipv6');
-METADATA.addAddress('fd00:ec2::254', 'ipv6');
+for (const address of ['168.63.129.16', '100.100.100.200', '192.0.0.192']) METADATA.addAddress(address, 'ipv4');
+for (const address of ['fd00:ec2::254', 'fd20:ce::254', 'fd00:42::42']) METADATA.addAddress(address, 'ipv6');
+
+/** New addresses that end in an old one, and lead there: compatible, mapped, translated, and both of NAT64. */
+const TAILED = new BlockList();
+for (const prefix of ['::', '::ffff:0:0', '::ffff:0:0:0', '64:ff9b::', '64:ff9b:1::']) TAILED.addSubnet(prefix, 96, 'ipv6');
+const SIX_TO_FOUR = 0x2002;
+
+/** The eight groups of a new address, however it is written. */
+const groupsOf = (address: string): readonly number[] => {
+  const [head = [], tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::').map((half) => half.split(':').filter(Boolean).map((group) => Number.parseInt(group, 16)));
+  return tail ? [...head, ...new Array<number>(8 - head.length - tail.length).fill(0), ...tail] : head;
+};
+
+/** The old address that a new one leads to, if it does. */
+const oldWithin = (address: string): string | undefined => {
+  const groups = groupsOf(address);
+  const pair = groups[0] === SIX_TO_FOUR ? groups.slice(1, 3) : groups.slice(6);
+  if (groups[0] !== SIX_TO_FOUR && !TAILED.check(address, 'ipv6')) return undefined;
+  return pair.flatMap((group) => [group >> 8, group & 0xff]).join('.');
+};
+
+/** Does a cloud tell its secrets there? */
+const tellsSecrets = (address: string, family: 'ipv4' | 'ipv6'): boolean => {
+  const within = family === 'ipv6' ? oldWithin(address) : undefined;
+  return METADATA.check(address, family) || (within !== undefined && METADATA.check(within, 'ipv4'));
+};
 
 /** May this address be spoken to? */
-export const isReachable = (address: string, reach: Reach): boolean => {
+export const isReachable = (zoned: string, reach: Reach): boolean => {
+  const address = zoned.split('%', 1)[0]!;
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  if (isIP(address) === 0 || METADATA.check(address, family)) return false;
+  if (isIP(address) === 0 || tellsSecrets(address, family)) return false;
   return reach === 'anywhere' || (!PRIVATE.check(address, family) && (family === 'ipv4' || GLOBAL.check(address, family)));
 };
 
@@ -66,7 +92,7 @@ export const lookupWithin = (reach: Reach, lookup: typeof ask = ask): LookupFunc
 /** A message to send. */
 export type Message = Readonly<{ url: string; headers: Readonly<Record<string, string>>; body: string; timeoutMs: number; signal: AbortSignal }>;
 
-/** Sends messages, to where it is allowed to. Follows no redirect and knows no proxy. */
+/** Sends messages, to where it is allowed to, over one connection to each machine. Follows no redirect and knows no proxy. */
 export class Outbound {
   private readonly agents;
   private readonly lookup: LookupFunction;

@@ -1,5 +1,5 @@
 import { BEFORE_ALL, type Position } from '#kernel';
-import { Feed } from '#platform/feed';
+import type { Feed } from '#platform/feed';
 import { Parameters } from './parameters.ts';
 import { misplaced } from './problem.ts';
 import type { Request } from './wire.ts';
@@ -20,12 +20,14 @@ export const eventsReader = (known: ReadonlySet<string>) => {
     const types = text.split(',');
     return types.every((type) => known.has(type)) ? new Set(types) : undefined;
   };
-  /** @throws Malformed naming the parameter or the header; StoreUnavailable */
-  return async (request: Request, feed: Pick<Feed, 'end'>): Promise<EventsAsked & Readonly<{ isStream: boolean; end: Position }>> => {
-    const [isStream, end] = [wantsStream(request), await feed.end()];
+  /** @throws Malformed naming the parameter or the header; StoreUnavailable, also if only the log itself can tell whether it has that place */
+  return async (request: Request, feed: Pick<Feed, 'end' | 'hasPlace'>): Promise<EventsAsked & Readonly<{ isStream: boolean; end: Position }>> => {
+    const isStream = wantsStream(request);
+    const places = await placesAmong([request.query['after'], isStream ? request.headers['last-event-id'] : undefined], feed);
+    const end = await feed.end();
     const parameters = new Parameters(request.query, new Set(['after', 'types', ...(isStream ? [] : ['limit'])]));
-    const after = parameters.take('after', PLACE, (text) => (Feed.isPlace(text, end) ? text : undefined)) ?? BEFORE_ALL;
-    const last = isStream ? lastOf(request, end, parameters) : undefined;
+    const after = parameters.take('after', PLACE, (text) => (places.has(text) ? text : undefined)) ?? BEFORE_ALL;
+    const last = isStream ? lastOf(request, places, parameters) : undefined;
     const types = parameters.take('types', 'names of kinds of events, with commas between them', typesOf);
     const limit = parameters.limit(MAX_EVENTS) ?? DEFAULT_EVENTS;
     parameters.done();
@@ -33,8 +35,15 @@ export const eventsReader = (known: ReadonlySet<string>) => {
   };
 };
 
-const lastOf = ({ headers }: Request, end: Position, parameters: Parameters): Position | undefined => {
+/** Those that are places in the log. */
+const placesAmong = async (named: readonly unknown[], feed: Pick<Feed, 'hasPlace'>): Promise<ReadonlySet<string>> => {
+  const texts = named.filter((place) => typeof place === 'string');
+  const are = await Promise.all(texts.map((text) => feed.hasPlace(text)));
+  return new Set(texts.filter((_, i) => are[i]));
+};
+
+const lastOf = ({ headers }: Request, places: ReadonlySet<string>, parameters: Parameters): Position | undefined => {
   const last = headers['last-event-id'];
-  if (last !== undefined && !Feed.isPlace(String(last), end)) parameters.wrong.push(misplaced('header', 'Last-Event-ID', `must be ${PLACE}`));
+  if (last !== undefined && !places.has(String(last))) parameters.wrong.push(misplaced('header', 'Last-Event-ID', `must be ${PLACE}`));
   return last as Position | undefined;
 };

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Logger, Optional, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor, Watcher } from '#platform/cqrs';
-import { EventStore } from '#platform/event-store';
+import { EventStore, MirroredEventStore } from '#platform/event-store';
 import { Deliveries } from '#platform/feed';
 import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
@@ -64,7 +64,7 @@ export class Health {
   /** How the process fares, for whoever may know. */
   async status(): Promise<Answer> {
     const [store, readModels, reactions, webhooks] = await Promise.all([
-      soon(this.events.head().then((head): Part => ({ head })), 'The store'),
+      soon(this.toldStore(), 'The store'),
       soon(this.projection.status().then(({ head: _, ...status }): Part => status), 'The views'),
       soon(this.reactor.latest().then(({ lastRefusal: _, ...status }): Part => status), 'The checkpoint'),
       soon(this.toldWebhooks(), 'The list of webhooks'),
@@ -78,6 +78,12 @@ export class Health {
       ready: reading && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches),
       ...(this.deliveries && { webhooks: shown(webhooks) }),
     };
+  }
+
+  /** A log that is not read on is as good as none, though its end may be told. */
+  private async toldStore(): Promise<Part> {
+    const standstill = this.events instanceof MirroredEventStore ? this.events.standstill : undefined;
+    return standstill ? { failure: standstill.says } : { head: await this.events.head() };
   }
 
   /** Somebody who does not take what he is told is no reason to send others away. */

@@ -10,6 +10,7 @@ import { OwnWrites } from './own-writes.ts';
 import { Trouble } from './problem.ts';
 import { problemResponse } from './schemas.ts';
 import { askedWhen, toldOf } from './telling.ts';
+import { rowKeyOf } from './view-query.ts';
 import { tagOf, toldHeaders } from './view-route.ts';
 import { isKnownTag, type Reply, type Request } from './wire.ts';
 
@@ -65,7 +66,7 @@ export const paperRoute = (paper: Paper, { queries }: Buses): Type => {
     @problemResponse(400, 401, 404, 503, 504)
     async print(@Req() request: Request, @Res() reply: Reply): Promise<void> {
       const { asked, when } = read(request);
-      const [key, party] = [request.params['key']!, actorOf(request).party];
+      const [key, party] = [rowKeyOf(request, view.name), actorOf(request).party];
       const look = (name: string, of: string, when: When) => this.bus.execute<Sight>(new (queryOf(name).query)({ ask: 'row', key: of }, when));
       const sight = await this.ownWrites.look(party, when, (when) => look(view.name, key, when));
       const bytes = sight.row && await paper.print(sight.row, asked, async (name, of) => (await look(name, of, when)).row);

@@ -14,6 +14,10 @@ export const valueOf = ({ schema, check }: Field, text: string): string | number
   return check(value) ? value : undefined;
 };
 
+/** Text that every engine can keep, and so ask for: PostgreSQL has no U+0000. */
+export const isKeepable = (text: string): boolean => text.isWellFormed() && !text.includes('\0');
+export const KEEPABLE_SAYS = 'must hold no U+0000 and no half of a surrogate pair';
+
 /** Reads parameters one by one and keeps account of what is wrong. Repeated and unknown ones (brackets included) are refused by name. */
 export class Parameters {
   readonly wrong: Misplaced[] = [];
@@ -21,13 +25,14 @@ export class Parameters {
     for (const [name, value] of Object.entries(query)) {
       if (!known.has(name)) this.complain(name, `is not a parameter of this; they are ${[...known].join(', ')}`);
       else if (typeof value !== 'string') this.complain(name, 'must be given once');
+      else if (!isKeepable(value)) this.complain(name, KEEPABLE_SAYS);
     }
   }
 
   /** The value of one parameter, if it is there. `read` yields undefined for what it cannot take. */
   take<T>(name: string, says: string, read: (text: string) => T | undefined): T | undefined {
     const text = this.query[name];
-    if (typeof text !== 'string') return undefined;
+    if (typeof text !== 'string' || !isKeepable(text)) return undefined;
     const value = read(text);
     if (value === undefined) this.complain(name, `must be ${says}`);
     return value;

@@ -23,7 +23,8 @@ const lagSeconds = async (events: Pick<EventStore, 'after'>, position: Position)
 export const sourcesOf = ({ events, projection, reactor, deliveries, leases, figures }: Parts): Sources => ({
   standings: async () => {
     const { position, head, lagMs, failure } = await projection.status();
-    const known: Standing[] = [{ of: 'log', position: head, lagSeconds: events.silentMs() / MS_PER_S }, { of: 'views', position, lagSeconds: lagMs / MS_PER_S, standsStill: failure !== undefined }];
+    const log = { of: 'log', position: head, lagSeconds: events.silentMs() / MS_PER_S, standsStill: events instanceof MirroredEventStore && events.standstill?.isFinal === true };
+    const known: Standing[] = [log, { of: 'views', position, lagSeconds: lagMs / MS_PER_S, standsStill: failure !== undefined }];
     const reactions = await reactor?.latest();
     if (reactions) known.push({ of: 'reactions', position: reactions.position, lagSeconds: await lagSeconds(events, reactions.position), standsStill: reactions.failure !== undefined });
     for (const { id, position, stuck } of await deliveries?.status() ?? []) known.push({ of: `webhook ${id}`, position, lagSeconds: await lagSeconds(events, position), standsStill: stuck });
@@ -32,13 +33,12 @@ export const sourcesOf = ({ events, projection, reactor, deliveries, leases, fig
   ...(leases && { leases }), ...(figures && { store: figures }),
 });
 
-/** What the store counts of its troubles, where it counts: a log on another machine. `alarms`: of streams that somebody else deleted, or made forget. */
+/** What the store counts of its troubles, where it counts: a log on another machine. `alarms`: of streams that somebody else deleted, or made forget, and of a log that is not read on. */
 export const figuresOf = (events: EventStore): Pick<Parts, 'figures'> => {
   if (!(events instanceof MirroredEventStore)) return {};
-  const { source } = events;
   return {
     figures: () => {
-      const { figures: { appends: _, appendMs: __, ...troubles }, alarms } = source.health(); // appends are counted where all are
+      const { figures: { appends: _, appendMs: __, ...troubles }, alarms } = events.health(); // appends are counted where all are
       return { ...troubles, alarms: alarms.length };
     },
   };

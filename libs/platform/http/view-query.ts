@@ -1,7 +1,8 @@
 import { fieldsOf, type Field, type View } from '#kernel';
-import type { When } from '#platform/cqrs';
+import { Malformed, type When } from '#platform/cqrs';
 import type { Wanted } from '#platform/read-models';
-import { Parameters, valueOf, WHEN, whenOf } from './parameters.ts';
+import { isKeepable, KEEPABLE_SAYS, Parameters, valueOf, WHEN, whenOf } from './parameters.ts';
+import { Trouble } from './problem.ts';
 import type { Request } from './wire.ts';
 
 export const MAX_ROWS = 1_000;
@@ -25,7 +26,21 @@ export const filtersOf = (view: View): readonly Filter[] => {
 export const cursorOf = (key: string): string => Buffer.from(key).toString('base64url');
 const keyOf = (cursor: string): string | undefined => {
   const key = CURSOR.test(cursor) ? Buffer.from(cursor, 'base64url').toString() : '';
-  return key !== '' && cursorOf(key) === cursor ? key : undefined;
+  return key !== '' && isKeepable(key) && cursorOf(key) === cursor ? key : undefined;
+};
+
+/** The key in an address. @throws Trouble, as for any row that is not there, if nothing can be kept under it */
+export const rowKeyOf = ({ params }: Request, view: string): string => {
+  const key = params['key']!;
+  if (!isKeepable(key)) throw new Trouble('not-found', { detail: `${view} has no row of this key: it holds U+0000 or half of a surrogate pair.` });
+  return key;
+};
+
+/** Where a walk begins. @throws Malformed */
+export const nodeOf = ({ params }: Request): string => {
+  const node = params['node']!;
+  if (!isKeepable(node)) throw new Malformed([{ pointer: '#/node', detail: KEEPABLE_SAYS }]);
+  return node;
 };
 
 /** Reads what is asked of a list. @throws Malformed naming the parameter */

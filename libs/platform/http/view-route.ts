@@ -10,7 +10,7 @@ import { OwnWrites } from './own-writes.ts';
 import { Trouble } from './problem.ts';
 import { problemResponse, ref } from './schemas.ts';
 import { askedWhen, told, toldOf } from './telling.ts';
-import { cursorOf, DEFAULT_EDGES, DEFAULT_ROWS, filtersOf, listReader, MAX_EDGES, MAX_ROWS, pageReader, walkReader } from './view-query.ts';
+import { cursorOf, DEFAULT_EDGES, DEFAULT_ROWS, filtersOf, listReader, MAX_EDGES, MAX_ROWS, nodeOf, pageReader, rowKeyOf, walkReader } from './view-query.ts';
 import { isKnownTag, type Reply, type Request } from './wire.ts';
 
 type One = Buses['queries'][number];
@@ -72,7 +72,7 @@ export const viewRoute = ({ context, view, query: Query }: One): Type => {
     @problemResponse(400, 401, 404, 503, 504)
     async page(@Req() request: Request, @Res() reply: Reply): Promise<void> {
       const { when } = pageReader(request);
-      const key = request.params['key']!;
+      const key = rowKeyOf(request, view.name);
       const sight = await this.ownWrites.look(actorOf(request).party, when, (when) => this.bus.execute<Sight>(new Query({ ask: 'row', key }, when)));
       if (!sight.row) throw new Trouble('not-found', { detail: `${view.name} has no row of this key.` });
       const body = JSON.stringify(flat({ key, row: sight.row }));
@@ -119,7 +119,7 @@ export const walkRoute = ({ context, view, query: Query }: One): Type => {
 
     private async walk(request: Request, direction: Direction): Promise<Walked> {
       const { maxEdges, when } = walkReader(request);
-      const looked = { ask: 'walk', node: request.params['node']!, direction, maxEdges } as const;
+      const looked = { ask: 'walk', node: nodeOf(request), direction, maxEdges } as const;
       const sight = await this.ownWrites.look(actorOf(request).party, when, (when) => this.bus.execute<Sight>(new Query(looked, when)));
       return { ...sight.graph!, ...toldOf(sight) };
     }
