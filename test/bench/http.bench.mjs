@@ -3,8 +3,7 @@
  * receipt) with the views being projected beside it, against an empty Nest + Fastify route with the same server, token, JSON reader and validation that stores nothing.
  * Each server is a process of its own and so is the client; they take turns.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { processes, turn } from './http.servers.mjs';
 import { inTurns, median, report, scratch } from './measure.mjs';
 
 const CONNECTIONS = 32;
@@ -13,29 +12,16 @@ const WARM_UP_MS = 2_000;
 const ROUND_MS = Number(process.env.BENCH_MS ?? 4_000);
 
 const folder = scratch();
-const children = [];
-const start = async (file, ...args) => {
-  const child = fork(new URL(file, import.meta.url), args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  children.push(child);
-  const [told] = await once(child, 'message');
-  return { child, ...told };
-};
-
-/** One turn of the client against a server: requests per second, and how long the slowest ones waited. */
-const turn = async (client, { port, token }, durationMs) => {
-  client.child.send({ port, token, durationMs, connections: CONNECTIONS });
-  const [result] = await once(client.child, 'message');
-  if (result.wrong > 0) throw new Error(`${result.wrong} answers were not 201; the first was: ${result.first}`);
-  return result;
-};
+const { start, end } = processes();
+const asks = (durationMs) => ({ durationMs, connections: CONNECTIONS });
 
 try {
   const ours = await start('./http.server.mjs', 'ours', folder.file('ours'));
   const empty = await start('./http.server.mjs', 'empty', folder.file('empty'));
   const client = await start('./http.client.mjs');
-  for (const server of [ours, empty]) await turn(client, server, WARM_UP_MS);
+  for (const server of [ours, empty]) await turn(client, server, asks(WARM_UP_MS));
 
-  const results = await inTurns(ROUNDS, { empty: () => turn(client, empty, ROUND_MS), ours: () => turn(client, ours, ROUND_MS) });
+  const results = await inTurns(ROUNDS, { empty: () => turn(client, empty, asks(ROUND_MS)), ours: () => turn(client, ours, asks(ROUND_MS)) });
   const perSecond = (turns) => Math.round(median(turns.map((one) => one.perSecond)));
   const slowest = (turns) => Number(median(turns.map(({ p99Ms }) => p99Ms)).toFixed(1));
   report({
@@ -46,7 +32,6 @@ try {
     p99Ms: slowest(results.ours), peerP99Ms: slowest(results.empty),
   });
 } finally {
-  for (const child of children) child.kill();
-  await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
+  await end();
   folder.remove();
 }

@@ -2,7 +2,7 @@
 import { connect } from 'node:net';
 
 const body = JSON.stringify({
-  site: 'SYN-BW-site', from: '2005-01-01', to: '2005-01-31', milliCarats: 1_250, usdCents: 100_000, occurredAt: '2005-02-01T08:00:00Z',
+  site: 'SYN-BW-site', from: '2005-01-01', to: '2005-01-31', milliCarats: 1_250, usdCents: 100_000, stones: 40, occurredAt: '2005-02-01T08:00:00Z',
 });
 let asked = 0;
 const run = `${process.pid}-${Date.now().toString(36)}`;
@@ -22,7 +22,8 @@ const wholeAnswer = (text) => {
   return text.length >= end ? end : 0;
 };
 
-const connection = ({ port, token }, untilMs, account) => new Promise((resolve, reject) => {
+/** @param everyMs when the next question is asked, after the last one was; 0: at once */
+const connection = ({ port, token }, { untilMs, everyMs }, account) => new Promise((resolve, reject) => {
   let heard = '';
   let askedAtMs = 0;
   const socket = connect(port, '127.0.0.1').setNoDelay().setEncoding('latin1').on('error', reject);
@@ -33,12 +34,13 @@ const connection = ({ port, token }, untilMs, account) => new Promise((resolve, 
     if (end === 0) return;
     account(heard.slice(0, end), performance.now() - askedAtMs);
     heard = heard.slice(end);
-    if (performance.now() < untilMs) ask();
-    else socket.end();
+    if (performance.now() >= untilMs) socket.end();
+    else if (everyMs === 0) ask();
+    else setTimeout(ask, Math.max(0, askedAtMs + everyMs - performance.now()));
   }).on('close', resolve);
 });
 
-process.on('message', async ({ durationMs, connections, ...server }) => {
+process.on('message', async ({ durationMs, connections, everyMs = 0, ...server }) => {
   const waitedMs = [];
   let wrong = 0;
   let first = '';
@@ -49,9 +51,10 @@ process.on('message', async ({ durationMs, connections, ...server }) => {
     first ||= answer;
   };
   const beganMs = performance.now();
-  await Promise.all(Array.from({ length: connections }, () => connection(server, beganMs + durationMs, account)));
+  await Promise.all(Array.from({ length: connections }, () => connection(server, { untilMs: beganMs + durationMs, everyMs }, account)));
   const seconds = (performance.now() - beganMs) / 1_000;
   waitedMs.sort((a, b) => a - b);
-  process.send({ perSecond: waitedMs.length / seconds, p99Ms: waitedMs[Math.floor(waitedMs.length * 0.99)], wrong, first });
+  const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => waitedMs[Math.floor(waitedMs.length * share)]);
+  process.send({ count: waitedMs.length, perSecond: waitedMs.length / seconds, p50Ms, p95Ms, p99Ms, wrong, first });
 });
 process.send({});

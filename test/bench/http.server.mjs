@@ -1,4 +1,4 @@
-/** One of the two servers of the http bench: the ledger, or a route that does everything but keep a ledger. */
+/** One of the two servers of the benches over HTTP: the ledger, or a route that does everything but keep a ledger. */
 import { Controller, Global, Module, Post, Req } from '@nestjs/common';
 import { createApi } from '../../dist/apps/api/index.js';
 import { complaints } from '../../dist/libs/kernel/index.js';
@@ -63,3 +63,4 @@ if (kind === 'ours') await furnish(app);
 const { token } = await app.get(TokenStore, { strict: false }).create(mine);
 await app.listen(0, '127.0.0.1');
 process.send({ port: app.getHttpServer().address().port, token });
+process.on('message', () => process.send({ rssMiB: process.memoryUsage.rss() / 2 ** 20 }));
