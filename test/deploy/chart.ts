@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = { 'apps/v1': 'apps/v1', 'policy/
 
 const merged = (values: Plain, more: Plain): Plain => Object.fromEntries(Object.entries(values).map(([name, value]) => {
   const other = more[name];
-  return [name, typeof value === 'object' && value !== null && typeof other === 'object' ? merged(value as Plain, other as Plain) : other ?? value];
+  return [name, typeof value === 'object' && value !== null && !Array.isArray(value) && typeof other === 'object' ? merged(value as Plain, other as Plain) : other ?? value];
 }));
 
 /** The objects that the chart comes to, with its values or others. */
@@ -40,8 +40,8 @@ export const typeFaults = (objects: readonly Plain[]): string[] => {
     `${ts.flattenDiagnosticMessageText(messageText, ' ')} (at ${text.slice(start, start + 40).split('\n')[0]!})`);
 };
 
-type Container = Readonly<{ name: string; image: string; env: readonly Readonly<{ name: string }>[]; ports: readonly Readonly<{ name: string; containerPort: number }>[]; resources?: Plain; securityContext?: Plain; livenessProbe?: Plain; readinessProbe?: Plain; startupProbe?: Plain; volumeMounts: readonly Readonly<{ name: string }>[] }>;
-type Pod = Readonly<{ securityContext?: Plain; containers: readonly Container[]; volumes: readonly Readonly<{ name: string }>[]; automountServiceAccountToken?: boolean }>;
+type Container = Readonly<{ name: string; image: string; env: readonly Readonly<{ name: string }>[]; ports: readonly Readonly<{ name: string; containerPort: number }>[]; resources?: Plain; securityContext?: Plain; livenessProbe?: Plain; readinessProbe?: Plain; startupProbe?: Plain; lifecycle?: Plain; volumeMounts: readonly Readonly<{ name: string }>[] }>;
+type Pod = Readonly<{ securityContext?: Plain; containers: readonly Container[]; imagePullSecrets?: readonly Plain[]; volumes: readonly Readonly<{ name: string }>[]; automountServiceAccountToken?: boolean }>;
 type Labels = Readonly<Record<string, string>>;
 export type Deployment = Readonly<{ metadata: Readonly<{ name: string }>; spec: Readonly<{ selector: Readonly<{ matchLabels: Labels }>; template: Readonly<{ metadata: Readonly<{ labels: Labels }>; spec: Pod }> }> }>;
 
@@ -50,6 +50,8 @@ const within = (few: Labels, many: Labels): boolean => Object.entries(few).every
 const CONTAINER: Readonly<Record<string, (container: Container, settings: ReadonlySet<string>) => boolean>> = {
   'its image is of one exact version': ({ image }) => isPinned(image),
   'it is asked whether it lives, whether it is ready, and whether it has begun': ({ livenessProbe, readinessProbe, startupProbe }) => Boolean(livenessProbe && readinessProbe && startupProbe),
+  'an api that reads stays in the service, though the store is away': ({ name, readinessProbe }) => name !== 'api' || JSON.stringify(readinessProbe).includes('"/health/reading"'),
+  'an api ends after it has left the service': ({ name, lifecycle }) => name !== 'api' || JSON.stringify(lifecycle) === '{"preStop":{"exec":{"command":["sleep","5"]}}}',
   'its memory has a limit': ({ resources }) => JSON.stringify(resources).includes('"limits":{"memory"'),
   'it keeps no rights': ({ securityContext }) => JSON.stringify(securityContext) === '{"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true,"capabilities":{"drop":["ALL"]}}',
   'somebody reads each of its settings': ({ env }, settings) => env.every(({ name }) => settings.has(name)),

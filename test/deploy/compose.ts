@@ -7,7 +7,7 @@ import { isPinned, type Plain } from './files.ts';
 
 type Service = Readonly<{
   image?: string; build?: Readonly<{ context: string; dockerfile: string }>; environment?: Plain; volumes?: readonly (string | Readonly<{ type: string; source?: string; target: string }>)[];
-  networks?: readonly string[]; network_mode?: string; ports?: readonly string[]; depends_on?: Readonly<Record<string, Readonly<{ condition: string }>>>; healthcheck?: Plain;
+  tmpfs?: readonly string[]; networks?: readonly string[]; network_mode?: string; ports?: readonly string[]; depends_on?: Readonly<Record<string, Readonly<{ condition: string }>>>; healthcheck?: Plain;
   restart?: string; mem_limit?: string; cap_drop?: readonly string[]; security_opt?: readonly string[]; read_only?: boolean; privileged?: boolean; profiles?: readonly string[];
 }>;
 export type Compose = Readonly<{ services: Readonly<Record<string, Service>>; volumes?: Plain; networks?: Readonly<Record<string, Plain | null>> }>;
@@ -29,6 +29,12 @@ const bound = (service: Service): string[] => (service.volumes ?? []).flatMap((o
 const isPath = (source: string): boolean => /^[./]/.test(source);
 const isOurs = ({ image }: Service): boolean => image?.startsWith('kimberlite-') === true;
 
+const delivers = (name: string, services: Compose['services']): boolean => name === 'worker' || (name === 'api' && services[name]?.environment?.['KIMBERLITE_ROLE'] !== 'api');
+/** The proxy, who delivers webhooks, and the command line, which looks up where one leads. */
+const leaves = (name: string, { services }: Compose): boolean => name === 'proxy' || name === 'cli' || delivers(name, services);
+/** Settings that have no value in the compose file: handed on if .env has them, and otherwise not set. */
+const OFFERED = ['KIMBERLITE_WEBHOOKS', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+
 /** One habit each: what is wrong with a service of that name. */
 const HABITS: Readonly<Record<string, (service: Service, name: string, compose: Compose, where: Where) => string | false | undefined>> = {
   pinned: ({ image }) => !(image && isPinned(image)) && `its image ${image} is not of one exact version`,
@@ -40,7 +46,12 @@ const HABITS: Readonly<Record<string, (service: Service, name: string, compose: 
   readOnly: (service) => isOurs(service) && service.read_only !== true && 'it may write to its own image',
   healthy: (service, name, { services }) => Object.values(services).some(({ depends_on }) => depends_on?.[name]?.condition === 'service_healthy') && !service.healthcheck && !service.build && 'others wait until it is healthy, and it never says so',
   closed: ({ ports }, name) => name !== 'proxy' && ports !== undefined && 'it can be reached from outside',
-  inside: ({ networks }, name) => name !== 'proxy' && name !== 'worker' && networks?.includes('outside') && 'it can reach the outside',
+  inside: ({ networks }, name, compose) => networks?.includes('outside') && !leaves(name, compose) && 'it can reach the outside',
+  outside: ({ networks }, name, compose) => networks && leaves(name, compose) && !networks.includes('outside') && 'it cannot reach the outside, and has to',
+  asked: ({ healthcheck }, name) => /^(api|worker)$/.test(name) && !JSON.stringify(healthcheck ?? '').includes('/health/ready') && 'it is healthy before it is ready',
+  asksAsOthersDo: ({ healthcheck }) => { const text = JSON.stringify(healthcheck ?? ''); return text.includes('pg_isready') && !text.includes('--host=') && 'it is asked by a socket, which answers before others can reach it'; },
+  onDisk: ({ tmpfs }) => tmpfs !== undefined && 'its files count as memory',
+  told: ({ environment }, name, { services }) => { const gone = delivers(name, services) ? OFFERED.find((one) => environment?.[one] !== null) : undefined; return gone && `.env cannot set its ${gone}`; },
   waits: ({ depends_on }, _, { services }) => { const gone = Object.keys(depends_on ?? {}).find((one) => !services[one]); return gone && `it waits for ${gone}, which is not there`; },
   mounts: (service, _, { volumes }, { folder }) => {
     const missing = bound(service).find((source) => (isPath(source) ? !source.endsWith('backups') && !existsSync(join(folder, source)) : !(source in (volumes ?? {}))));
@@ -63,5 +74,6 @@ export const composeFaults = (compose: Compose, where: Where): string[] => {
   const asked = [...where.text.matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map(([, name]) => name!);
   const unexplained = [...new Set(asked)].filter((name) => !new RegExp(`^${name}=`, 'm').test(where.example)).map((name) => `.env.example does not tell of ${name}`);
   const optional = [...new Set(asked)].filter((name) => !where.text.includes(`\${${name}:?`)).map((name) => `${name} may be forgotten`);
-  return [...ofServices, ...unused, ...unexplained, ...optional];
+  const unoffered = OFFERED.filter((name) => !new RegExp(`^# ${name}=`, 'm').test(where.example)).map((name) => `.env.example does not tell of ${name}`);
+  return [...ofServices, ...unused, ...unexplained, ...unoffered, ...optional];
 };

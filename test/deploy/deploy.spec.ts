@@ -5,7 +5,7 @@ import { composeFaults, schemaFaults, type Compose } from './compose.ts';
 import { buildStageOf, dockerfileFaults } from './dockerfile.ts';
 import { isPinned, read, settingsOf, yaml, type Plain } from './files.ts';
 
-const settings = settingsOf('apps/api/settings.ts', 'apps/api/main.ts', 'libs/platform/read-models/postgres.settings.ts');
+const settings = settingsOf('apps/api/settings.ts', 'apps/api/main.ts', 'libs/platform/read-models/postgres.settings.ts', 'libs/platform/telemetry/telemetry.ts');
 const { version } = JSON.parse(read('package.json')) as { version: string };
 
 describe.each(['single', 'production'])('the compose file %s', (name) => {
@@ -28,10 +28,12 @@ describe.each(['single', 'production'])('the compose file %s', (name) => {
     ['api: its image kimberlite-api:latest is not of one exact version', 'api', { image: 'kimberlite-api:latest' }],
     ['api: it keeps rights that it does not need', 'api', { cap_drop: [] }],
     ['api: it can be reached from outside', 'api', { ports: ['3000:3000'] }],
-    ['api: it can reach the outside', 'api', { networks: ['inside', 'outside'] }],
+    ['proxy: it cannot reach the outside, and has to', 'proxy', { networks: ['inside'] }],
+    ['api: it is healthy before it is ready', 'api', { healthcheck: undefined }],
+    ['api: its files count as memory', 'api', { tmpfs: ['/tmp'] }],
     ['api: it waits for nobody, which is not there', 'api', { depends_on: { nobody: { condition: 'service_started' } } }],
     ['api: it mounts gone, which is not there', 'api', { volumes: [...compose.services['api']!.volumes!, 'gone:/x'] }],
-    ['api: nobody reads its setting DATABASE_URI', 'api', { environment: { DATABASE_URI: 'x' } }],
+    ['api: nobody reads its setting DATABASE_URI', 'api', { environment: { ...compose.services['api']!.environment, DATABASE_URI: 'x' } }],
     ['api: its memory has no limit', 'api', { mem_limit: undefined }],
     ['api: it may write to its own image', 'api', { read_only: false }],
     ['api: it is on the network of everybody', 'api', { networks: undefined, network_mode: undefined }],
@@ -51,6 +53,12 @@ it('in production nobody but the one who makes them has the key of the authority
       EVENTSTORE_URL: expect.stringMatching(/^esdb:\/\/kimberlite:.*[?]tls=true&tlsCAFile=/), DATABASE_URL: expect.stringMatching(/^postgresql:\/\/kimberlite:/),
     });
   }
+});
+
+it('who delivers webhooks has a way out: the api on a data folder, workers where the api only answers', () => {
+  const out = (name: string) => Object.entries((yaml(read(`deploy/${name}/compose.yaml`)) as Plain & Compose).services).filter(([, { networks }]) => networks?.includes('outside')).map(([service]) => service);
+  expect(out('single')).toEqual(['api', 'proxy', 'cli']);
+  expect(out('production')).toEqual(['worker', 'proxy', 'cli']);
 });
 
 describe.each(['api', 'worker', 'cli'])('the Dockerfile of %s', (app) => {
@@ -102,6 +110,21 @@ describe('the chart', () => {
     expect(yaml(read('deploy/kubernetes/kimberlite/Chart.yaml'))).toMatchObject({ version, appVersion: version });
   });
 
+  it('takes more settings, a secret for the registry, and stores whose certificates everybody knows', () => {
+    const extraEnv = [{ name: 'KIMBERLITE_WEBHOOKS', value: 'anywhere' }, { name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://collector:4318' }];
+    const others = objectsOf({ extraEnv, imagePullSecrets: [{ name: 'registry' }], authority: { secret: '' } });
+    expect(typeFaults(others)).toEqual([]);
+    expect(chartFaults(others, settings)).toEqual([]);
+    for (const { spec } of others.filter(({ kind }) => kind === 'Deployment') as unknown as Deployment[]) {
+      const pod = spec.template.spec;
+      expect(pod.containers[0]!.env).toEqual(expect.arrayContaining(extraEnv));
+      expect(pod.imagePullSecrets).toEqual([{ name: 'registry' }]);
+      expect(pod.volumes.map(({ name }) => name)).toEqual(['copy', 'scratch']);
+    }
+    expect(JSON.stringify(objects)).toContain('"secretName":"kimberlite-authority"');
+    expect(JSON.stringify(objects)).not.toContain('imagePullSecrets');
+  }, 60_000);
+
   it('a field that does not exist and a text for a number are found', () => {
     const changed = (was: string, is: string) => objectsOf({}, new Map([...templatesOf()].map(([name, text]) => [name, name === 'api.yaml' ? text.replace(was, is) : text])));
     expect(typeFaults(changed('imagePullPolicy', 'imagePulPolicy')).join()).toMatch(/imagePulPolicy.* does not exist in type 'Container'/);
@@ -113,6 +136,8 @@ describe('the chart', () => {
   it.each<readonly [string, (pod: Deployment['spec']) => object]>([
     ['it does not select its own pods', (spec) => ({ ...spec, selector: { matchLabels: { a: 'b' } } })],
     ['not so: it keeps no rights', (spec) => ({ ...spec, template: { ...spec.template, spec: { ...spec.template.spec, containers: spec.template.spec.containers.map((one) => ({ ...one, securityContext: {} })) } } })],
+    ['not so: an api that reads stays in the service, though the store is away', (spec) => ({ ...spec, template: { ...spec.template, spec: { ...spec.template.spec, containers: spec.template.spec.containers.map((one) => ({ ...one, readinessProbe: { httpGet: { path: '/health/ready', port: 'http' } } })) } } })],
+    ['not so: an api ends after it has left the service', (spec) => ({ ...spec, template: { ...spec.template, spec: { ...spec.template.spec, containers: spec.template.spec.containers.map((one) => ({ ...one, lifecycle: {} })) } } })],
     ['it may run as root', (spec) => ({ ...spec, template: { ...spec.template, spec: { ...spec.template.spec, securityContext: {} } } })],
   ])('a habit is not painted on: %s', (fault, change) => {
     const api = objects.findIndex((one) => one['kind'] === 'Deployment');

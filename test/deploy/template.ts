@@ -47,6 +47,9 @@ const lookUp = (path: string, root: Plain): unknown => path.split('.').slice(1).
 
 const indented = (text: string, columns: number): string => `\n${text.split('\n').map((line) => (line === '' ? line : ' '.repeat(columns) + line)).join('\n')}`;
 
+/** As Helm sees it: an empty list is no value. */
+const isSomething = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+
 class Rendering {
   constructor(private readonly names: Names, private readonly root: Plain) {}
 
@@ -54,7 +57,7 @@ class Rendering {
     return nodes.map((node) => {
       if (typeof node === 'string') return node;
       if ('expression' in node) return String(this.value(node.expression));
-      return this.value(node.condition) ? this.text(node.then) : '';
+      return isSomething(this.value(node.condition)) ? this.text(node.then) : '';
     }).join('');
   }
 

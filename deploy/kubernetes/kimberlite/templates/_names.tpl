@@ -12,6 +12,9 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 - { name: DATABASE_SCHEMA, value: {{ .Values.engines.schema | quote }} }
 - { name: KIMBERLITE_DATA, value: /data }
 - { name: HOST, value: 0.0.0.0 }
+{{- if .Values.extraEnv }}
+{{ toYaml .Values.extraEnv }}
+{{- end }}
 {{- end -}}
 {{- define "kimberlite.guarded" -}}
 allowPrivilegeEscalation: false
@@ -21,13 +24,20 @@ capabilities: { drop: [ALL] }
 {{- define "kimberlite.mounts" -}}
 - { name: copy, mountPath: /data }
 - { name: scratch, mountPath: /tmp }
+{{- if .Values.authority.secret }}
 - { name: authority, mountPath: /certificates, readOnly: true }
+{{- end }}
 {{- end -}}
 {{- define "kimberlite.volumes" -}}
 - name: copy
   emptyDir: { sizeLimit: {{ .Values.copy.sizeLimit }} }
 - name: scratch
-  emptyDir: { sizeLimit: 1Gi }
+  emptyDir: { sizeLimit: {{ .Values.scratch.sizeLimit }} }
+{{- if .Values.authority.secret }}
 - name: authority
   secret: { secretName: {{ .Values.authority.secret }} }
+{{- end }}
+{{- end -}}
+{{- define "kimberlite.backend" -}}
+{ service: { name: "{{ .Release.Name }}-api", port: { name: http } } }
 {{- end -}}
