@@ -28,7 +28,8 @@ export class PostgresTokenStore extends TokenStore {
       await ask({ text: `SELECT pg_advisory_xact_lock(hashtext('${this.schema}'), 0)` });
       await ask({ text: `CREATE SCHEMA IF NOT EXISTS "${this.schema}";
         CREATE TABLE IF NOT EXISTS ${this.#table} (id text PRIMARY KEY, sha256 bytea NOT NULL UNIQUE, party text NOT NULL, participant text NOT NULL,
-          roles text NOT NULL, expires_on text, note text, created_at text NOT NULL, revoked_at text, person text)` });
+          roles text NOT NULL, expires_on text, note text, created_at text NOT NULL, revoked_at text, person text);
+        SELECT id, sha256, party, participant, roles, expires_on, note, created_at, revoked_at, person FROM ${this.#table} LIMIT 0` });
     });
   }
 

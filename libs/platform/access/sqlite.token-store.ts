@@ -32,7 +32,7 @@ export class SqliteTokenStore extends TokenStore {
     this.db.pragma('busy_timeout = 5000');
     this.db.exec(SCHEMA);
     this.migrate();
-    this.bySecret = this.db.prepare('SELECT * FROM tokens WHERE sha256 = ? AND revoked_at IS NULL');
+    this.bySecret = this.db.prepare('SELECT id, sha256, party, participant, roles, expires_on, note, created_at, revoked_at, person FROM tokens WHERE sha256 = ? AND revoked_at IS NULL');
   }
 
   async create(grant: Grant): Promise<IssuedToken> {

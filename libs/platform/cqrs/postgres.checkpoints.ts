@@ -41,7 +41,8 @@ export class PostgresCheckpoints extends Checkpoints {
         CREATE TABLE IF NOT EXISTS "${this.#schema}".ledger (id text NOT NULL, layout integer NOT NULL);
         CREATE TABLE IF NOT EXISTS "${this.#schema}".consumers (
           name text PRIMARY KEY, position text COLLATE "C" NOT NULL DEFAULT '', token bigint NOT NULL DEFAULT 0, holder text NOT NULL DEFAULT '', since timestamptz
-        ) WITH (fillfactor = 50)` });
+        ) WITH (fillfactor = 50);
+        SELECT name, position, token, holder, since FROM "${this.#schema}".consumers LIMIT 0; SELECT id, layout FROM "${this.#schema}".ledger LIMIT 0` });
       const { rows: [found] } = await ask({ text: `SELECT max(layout) AS layout FROM "${this.#schema}".ledger` });
       const layout = (found?.['layout'] ?? LAYOUT) as number;
       if (layout !== LAYOUT) throw new UnfitDatabase('DATABASE_SCHEMA', `${this.#schema} is of layout ${layout}, this program keeps layout ${LAYOUT}. Use the program that made it, or name another schema.`);

@@ -24,6 +24,7 @@ export class SqliteCheckpoints extends Checkpoints {
     this.db.pragma('synchronous = NORMAL');
     this.db.pragma('busy_timeout = 5000');
     this.db.exec(schema);
+    for (const used of ['consumer, position FROM checkpoints', 'work, holder, token, since FROM works', 'id FROM ledger']) this.db.prepare(`SELECT ${used}`); // fails on a file of somebody else
   }
 
   async load(consumer: string): Promise<Position> {

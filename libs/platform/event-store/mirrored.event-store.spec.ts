@@ -227,6 +227,27 @@ describe('a mirror whose log cannot be read on', () => {
     expect(store.standstill).toBeUndefined();
   });
 
+  it('that has been away for long makes nobody wait: all are answered from here or refused at once, and it is told once why, and once that it is back', async () => {
+    const told: string[] = [];
+    const store = await following({ onTrouble: (says) => told.push(says) });
+    const [first] = await store.append('lot-1', 0, [event('A')]);
+    await store.caughtUp(first!.position);
+    own.stop();
+    await until(() => told.length > 0 && store.silentMs() > 3_000);
+    for (let i = 0; i < 3; i++) {
+      const begunMs = performance.now();
+      expect([await store.latest(), await store.after('', 10)]).toEqual([first!.position, [first]]);
+      const beyond = `9${first!.position.slice(1)}`;
+      for (const call of [() => store.caughtUp(beyond), () => store.head(), () => store.read('lot-1'), () => store.append('lot-2', 0, [event('B')])]) await expect(call()).rejects.toThrow(StoreUnavailable);
+      expect(performance.now() - begunMs).toBeLessThan(100);
+      await pause(400);
+    }
+    await own.start();
+    await until(() => store.silentMs() === 0);
+    expect(told).toEqual([expect.stringMatching(/^The log was not read: .*ECONNREFUSED/), expect.stringMatching(/^The log is read on again, after \d+ s\.$/)]);
+    expect((await store.append('lot-2', 0, [event('B')])).length).toBe(1);
+  }, 20_000);
+
   it('raises the alarm, and answers no longer as if nothing were amiss, when an event there is not ours', async () => {
     const store = await following();
     const first = await store.append('lot-1', 0, [event('A')]);

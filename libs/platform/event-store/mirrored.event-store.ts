@@ -51,11 +51,11 @@ export class MirroredEventStore extends EventStore {
   }
 
   async head(): Promise<Position> {
-    this.show(await this.mirroring.heard(() => this.source.head()));
+    this.show(await this.mirroring.heardOfAll(() => this.source.head()));
     return this.shown;
   }
 
-  /** The end of the log; while it cannot be reached, the end of what is known of it here. */
+  /** The end of the log; while it cannot be reached, the end of what is known of it here: nobody waits for one that has been away for long. */
   async latest(): Promise<Position> {
     try {
       return await this.head();

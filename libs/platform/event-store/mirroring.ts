@@ -10,9 +10,9 @@ const PAGE = 1_000;
 const RETRY_MS = 1_000;
 /** How often it is asked what is new if no word came: a subscription may fall silent and never say so. */
 const ASK_EVERY_MS = 5_000;
-/** After so long a silence only one call a second tries whether it is over: the others need not wait for it to say so. */
+/** After so long a silence one try in the background finds out when it is over: nobody else waits for that. */
 const SILENCE_MS = 2_000;
-const PROBE_EVERY_MS = 1_000;
+const AWAY = 'The store has not been heard of for some time; the log says why.';
 /** A mirror that could not go on for so long stands still, whatever it was. */
 const STANDS_STILL_MS = 10_000;
 /** What an alarm of the log as a whole names in place of a stream. */
@@ -24,8 +24,11 @@ export type Source = EventStore & Readonly<{ health: () => EventStoreDbHealth }>
 /** Why the mirror does not get what is new. `isFinal`: it will not, until somebody sees to it. */
 export type Standstill = Readonly<{ says: string; isFinal: boolean }>;
 
-/** `askEveryMs`: how often it is asked without a word · `onAlarm`: told once of each reason why the mirror will not go on by itself. */
-export type MirroringOptions = Readonly<{ askEveryMs?: number; onAlarm?: (alarm: Alarm) => void }>;
+/**
+ * `askEveryMs`: how often it is asked without a word · `onAlarm`: told once of each reason why the mirror will not go on by itself ·
+ * `onTrouble`: told once when what is new is no longer answered, and why, and once when it is again.
+ */
+export type MirroringOptions = Readonly<{ askEveryMs?: number; onAlarm?: (alarm: Alarm) => void; onTrouble?: (says: string) => void }>;
 
 /** The source no longer has what was copied from it: to copy on would make a log that never was. */
 class Lost extends StoreUnavailable {}
@@ -39,10 +42,10 @@ export class Mirroring {
   private asking: NodeJS.Timeout | undefined;
   private failure: Standstill | undefined;
   private alarmed: string | undefined;
-  /** When the source last answered anything, when it last answered what is new in the log, and when somebody last tried. */
+  /** When the source last answered anything, when it last answered what is new in the log, and since when that has been tried in vain. */
   private heardMs = performance.now();
   private readOnMs = performance.now();
-  private triedMs = Number.NEGATIVE_INFINITY;
+  private triedMs: number | undefined;
 
   constructor(private readonly source: Source, private readonly mirror: MirrorEventStore, private readonly options: MirroringOptions) {}
 
@@ -56,18 +59,27 @@ export class Mirroring {
     this.fetchSoon();
   }
 
-  /** Waits until the mirror knows the log up to a position. @throws StoreUnavailable */
+  /** Waits until the mirror knows the log up to a position. @throws StoreUnavailable, at once if what is new has not been answered for long */
   async caughtUp(position: Position): Promise<void> {
-    while (this.mirror.last < position) await this.fetch();
+    while (this.mirror.last < position) {
+      this.refuseSilent();
+      await this.fetch();
+    }
+  }
+
+  /** Asks the source of the log as a whole. @throws StoreUnavailable, at once if what is new has not been answered for long */
+  async heardOfAll<T>(ask: () => Promise<T>): Promise<T> {
+    this.refuseSilent();
+    return this.heard(ask);
   }
 
   /**
-   * Asks the source. @throws StoreUnavailable at once, if nothing has been heard for long and somebody else is trying,
+   * Asks the source. @throws StoreUnavailable at once, if nothing at all has been heard for long,
    * or if the log as a whole will not be read on: then nothing is decided here over a state that stays behind
    */
   async heard<T>(ask: () => Promise<T>): Promise<T> {
     if (this.failure?.isFinal) throw new StoreUnavailable(this.failure.says);
-    this.turnAway();
+    if (this.isCut) this.refuseAfter(this.heardMs);
     return this.answered(ask);
   }
 
@@ -103,18 +115,26 @@ export class Mirroring {
   private get askEveryMs(): number { return this.options.askEveryMs ?? ASK_EVERY_MS; }
 
   private get isTroubled(): boolean {
-    const { trouble, followingSinceMs } = this.source.health();
-    return this.failure !== undefined || (trouble !== undefined && followingSinceMs === undefined);
+    return this.failure !== undefined || this.isCut;
   }
 
-  private turnAway(): void {
-    const [nowMs, silentMs] = [performance.now(), performance.now() - this.heardMs];
-    if (!this.following || !this.isTroubled || silentMs <= SILENCE_MS || nowMs - this.triedMs >= PROBE_EVERY_MS) return;
-    throw new StoreUnavailable(`The store has not been heard of for ${Math.round(silentMs / 1_000)} s.`);
+  /** Is there no connection? Then it is tried at once whether there is one again. */
+  private get isCut(): boolean {
+    const { trouble, followingSinceMs } = this.source.health();
+    return trouble !== undefined && followingSinceMs === undefined;
+  }
+
+  /** Of the log as a whole, also while single streams are answered. */
+  private refuseSilent(): void { if (this.isTroubled) this.refuseAfter(this.readOnMs); }
+
+  /** Nobody waits for what has long been tried in vain. Of what nobody has tried lately, nothing is known: it is tried. */
+  private refuseAfter(heardMs: number): void {
+    if (!this.following) return;
+    if (!this.fetching && !this.again) this.fetchSoon();
+    if (performance.now() - Math.max(heardMs, this.triedMs ?? Number.POSITIVE_INFINITY) > SILENCE_MS) throw new StoreUnavailable(this.failure?.isFinal ? this.failure.says : AWAY);
   }
 
   private async answered<T>(ask: () => Promise<T>): Promise<T> {
-    this.triedMs = performance.now();
     const answer = await ask();
     this.heardMs = performance.now();
     return answer;
@@ -141,10 +161,11 @@ export class Mirroring {
 
   private async fetchAll(): Promise<void> {
     this.wanted = false;
-    this.turnAway();
+    this.triedMs ??= performance.now();
     try {
       await this.copy();
-      this.failure = this.alarmed = undefined;
+      if (this.failure) this.options.onTrouble?.(`The log is read on again, after ${Math.round((performance.now() - this.triedMs) / 1_000)} s.`);
+      this.failure = this.alarmed = this.triedMs = undefined;
     } catch (error) {
       if (this.following) this.note(error as Error);
       throw error;
@@ -176,15 +197,16 @@ export class Mirroring {
 
   /** What will not pass is not forgotten over an outage: only an answer ends it. */
   private note(error: Error): void {
-    const isFinal = isFinalFailure(error);
-    if (!isFinal) {
-      if (!this.failure?.isFinal) this.failure = { says: error.message, isFinal };
-      return;
-    }
+    if (!isFinalFailure(error)) return this.noteOutage(error.message);
     const says = this.isReplaced(error) ? `${error.message} ${remedyOf(this.mirror.file)}` : error.message;
-    this.failure = { says, isFinal };
+    this.failure = { says, isFinal: true };
     if (this.alarmed !== says) this.options.onAlarm?.({ stream: ALL, says });
     this.alarmed = says;
+  }
+
+  private noteOutage(says: string): void {
+    if (!this.failure) this.options.onTrouble?.(says);
+    if (!this.failure?.isFinal) this.failure = { says, isFinal: false };
   }
 
   /** Is there another log now? The source may have seen it first: what it says of $all is of no single stream. */

@@ -10,7 +10,9 @@ export const DEFAULT_EVENTS = 100;
 /** What is asked of the events: those after a position, of these types (all, if none are named), at most so many. */
 export type EventsAsked = Readonly<{ after: Position; types: ReadonlySet<string> | undefined; limit: number }>;
 
-const PLACE = 'a position of this log, as an event or a receipt has it';
+const PLACE = '0, or a position of this log as an event or a receipt has it';
+/** The beginning, in a word that can be written down: as webhooks have it. */
+const BEGINNING = '0';
 
 const wantsStream = ({ headers }: Request): boolean => /(^|[,\s])text\/event-stream(\s*[;,]|\s*$)/i.test(String(headers['accept'] ?? ''));
 
@@ -26,7 +28,7 @@ export const eventsReader = (known: ReadonlySet<string>) => {
     const places = await placesAmong([request.query['after'], isStream ? request.headers['last-event-id'] : undefined], feed);
     const end = await feed.end();
     const parameters = new Parameters(request.query, new Set(['after', 'types', ...(isStream ? [] : ['limit'])]));
-    const after = parameters.take('after', PLACE, (text) => (places.has(text) ? text : undefined)) ?? BEFORE_ALL;
+    const after = parameters.take('after', PLACE, (text) => (text === BEGINNING ? BEFORE_ALL : places.has(text) ? text : undefined)) ?? BEFORE_ALL;
     const last = isStream ? lastOf(request, places, parameters) : undefined;
     const types = parameters.take('types', 'names of kinds of events, with commas between them', typesOf);
     const limit = parameters.limit(MAX_EVENTS) ?? DEFAULT_EVENTS;

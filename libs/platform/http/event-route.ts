@@ -35,11 +35,12 @@ export const eventRoute = (types: ReadonlySet<string>): Type => {
   class EventRoute implements BeforeApplicationShutdown {
     private readonly feed: Feed;
     private readonly streams = new Set<AbortController>();
+    private isEnding = false;
     constructor(events: EventStore, private readonly tokens: TokenStore) { this.feed = new Feed(events); }
 
     @Get()
     @ApiOperation({ operationId: 'Events', summary: 'The log after a position: in pages, or with Accept: text/event-stream as it grows. For the roles auditor and chair.' })
-    @ApiQuery({ name: 'after', required: false, description: 'A position: of an event, of a receipt, the `next` of the page before. Not given: from the beginning.', schema: { type: 'string' } })
+    @ApiQuery({ name: 'after', required: false, description: 'A position: of an event, of a receipt, the `next` of the page before. Not given, or 0: from the beginning.', schema: { type: 'string' } })
     @ApiQuery({ name: 'types', required: false, description: 'Only events of these types, with commas between them.', schema: { type: 'string' }, example: 'LotOpened,LotSplit' })
     @ApiQuery({ name: 'limit', required: false, description: 'Of a page.', schema: { type: 'integer', minimum: 1, maximum: MAX_EVENTS, default: DEFAULT_EVENTS } })
     @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Of a stream: the position it goes on after; goes before `after`.', schema: { type: 'string' } })
@@ -53,8 +54,11 @@ export const eventRoute = (types: ReadonlySet<string>): Type => {
       else reply.send(await this.page(asked, end));
     }
 
-    /** Streams end before the server waits for its connections. */
-    beforeApplicationShutdown(): void { for (const stream of this.streams) stream.abort(); }
+    /** Streams end before the server waits for its connections, and one that is still being opened is not begun any more. */
+    beforeApplicationShutdown(): void {
+      this.isEnding = true;
+      for (const stream of this.streams) stream.abort();
+    }
 
     private async page({ after, types: wanted, limit }: EventsAsked, end: string): Promise<Page> {
       const { events, position: next } = await this.feed.page(after, limit, wanted);
@@ -63,6 +67,7 @@ export const eventRoute = (types: ReadonlySet<string>): Type => {
     }
 
     private stream(request: Request, reply: Reply, { after, types: wanted }: EventsAsked): void {
+      if (this.isEnding) throw new Trouble('unavailable', { detail: 'The process is ending.' });
       if (this.streams.size >= MOST_STREAMS) throw new Trouble('unavailable', { detail: `${MOST_STREAMS} streams are open.` });
       const ending = new AbortController();
       this.streams.add(ending);

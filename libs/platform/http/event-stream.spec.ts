@@ -35,10 +35,22 @@ it('who takes nothing for a minute is cut off, and not who takes a little', asyn
   slow.end();
 });
 
-it('of a hundred streams at once none is refused; one more is told to come again, till one has ended', async () => {
+const routeOf = () => {
   const Route = eventRoute(new Set(['A']));
-  const route = new Route(new MemoryEventStore(), { find: async () => ({}) } as unknown as TokenStore) as { ask: (request: Request, reply: Reply) => Promise<void> };
-  const request = { query: {}, headers: { accept: 'text/event-stream', authorization: 'Bearer t' }, bearer: { actor: { party: 'a', participant: 'BW', roles: ['auditor'] } } } as unknown as Request;
+  return new Route(new MemoryEventStore(), { find: async () => ({}) } as unknown as TokenStore) as { ask: (request: Request, reply: Reply) => Promise<void>; beforeApplicationShutdown: () => void };
+};
+const request = { query: {}, headers: { accept: 'text/event-stream', authorization: 'Bearer t' }, bearer: { actor: { party: 'a', participant: 'BW', roles: ['auditor'] } } } as unknown as Request;
+
+it('one that is still being opened when the process is told to end is refused, for nobody would end it', async () => {
+  const [route, reader] = [routeOf(), readerWho({ bytesWritten: 0 })];
+  const asked = route.ask(request, reader.reply);
+  route.beforeApplicationShutdown();
+  expect(problemOf(await asked.catch((error: unknown) => error))).toMatchObject({ status: 503, detail: 'The process is ending.' });
+  reader.end();
+});
+
+it('of a hundred streams at once none is refused; one more is told to come again, till one has ended', async () => {
+  const route = routeOf();
   const readers = Array.from({ length: 102 }, () => readerWho({ bytesWritten: 0 }));
   for (const { reply } of readers.slice(0, 100)) await route.ask(request, reply);
   expect(problemOf(await route.ask(request, readers[100]!.reply).catch((error: unknown) => error))).toMatchObject({ status: 503, detail: '100 streams are open.' });

@@ -63,8 +63,9 @@ export class Health {
 
   /** How the process fares, for whoever may know. */
   async status(): Promise<Answer> {
-    const [store, readModels, reactions, webhooks] = await Promise.all([
+    const [store, rows, readModels, reactions, webhooks] = await Promise.all([
       soon(this.toldStore(), 'The store'),
+      soon(this.projection.current().then(({ name }) => ({ generation: name })), 'The rows'),
       soon(this.projection.status().then(({ head: _, ...status }): Part => status), 'The views'),
       soon(this.reactor.latest().then(({ lastRefusal: _, ...status }): Part => status), 'The checkpoint'),
       soon(this.toldWebhooks(), 'The list of webhooks'),
@@ -72,10 +73,10 @@ export class Health {
     const { lastRefusal: _, ...watches } = this.watcher.status();
     const givenUp = webhooks.stuck ? `Webhooks that are given up: ${webhooks.stuck}. kimberlite webhook list says why.` : undefined;
     this.tell([store, readModels, reactions, watches, webhooks].find(({ failure }) => failure !== undefined)?.failure ?? givenUp);
-    const reading = 'generation' in readModels && readModels.failure === undefined;
+    const reading = rows.failure === undefined; // rows that do not go on, as when the disk is full, answer all the same
     const silence = store.failure === undefined ? {} : { silentMs: this.events.silentMs() };
     return {
-      ready: reading && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches),
+      ready: reading && readModels.failure === undefined && store.failure === undefined, reading, store: { ...shown(store), ...silence }, readModels: shown(readModels), reactions: shown(reactions), watches: shown(watches),
       ...(this.deliveries && { webhooks: shown(webhooks) }),
     };
   }

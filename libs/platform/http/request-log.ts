@@ -12,12 +12,12 @@ const standardOutput = (): DestinationStream => destinationTo({ dest: 1, sync: f
 export const createLogger = (destination = standardOutput(), level = 'info'): Logger =>
   pino({ level, base: null, timestamp: stdTimeFunctions.isoTime, mixin: () => traceHere(), hooks: { streamWrite: passOn } }, destination);
 
-/** One line for each request: who, what, how it ended, how long it took. No tokens, bodies, keys or query strings: the route, not the address. */
+/** One line for each request when its answer closes, also if that was broken off: who, what, how it ended, how long it took. No tokens, bodies, keys or query strings: the route, not the address. */
 export const logRequest = (log: Logger, request: Request, reply: Reply): void => {
   const { id: requestId, method, bearer } = request;
   log.info({
     requestId, ...traceOf(request), method, route: request.routeOptions?.url ?? null, status: reply.statusCode,
-    latencyMs: Math.round(reply.elapsedTime * US_PER_MS) / US_PER_MS, ...(bearer && { party: bearer.actor.party, tokenId: bearer.tokenId }),
+    latencyMs: Math.round(reply.elapsedTime * US_PER_MS) / US_PER_MS, ...(!reply.raw.writableFinished && { brokenOff: true }), ...(bearer && { party: bearer.actor.party, tokenId: bearer.tokenId }),
   }, 'request');
 };
 

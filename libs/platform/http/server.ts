@@ -32,6 +32,10 @@ export const serverFor = (log: Logger, methods: Methods): FastifyAdapter => {
     skipMiddie: true,
   });
   const server = adapter.getInstance();
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.raw.once('close', () => logRequest(log, request as unknown as Request, reply as unknown as Reply));
+    done();
+  });
   observeRequests(server);
   server.addHook('onRoute', ({ method, url }) => { for (const one of [method].flat()) methods.note(one, url); });
   server.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } });
@@ -40,10 +44,6 @@ export const serverFor = (log: Logger, methods: Methods): FastifyAdapter => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     if (request.url.startsWith('/docs')) reply.header('content-security-policy', DOCS_POLICY);
     done(compressed(request.headers['content-encoding']));
-  });
-  server.addHook('onResponse', (request, reply, done) => {
-    logRequest(log, request as unknown as Request, reply as unknown as Reply);
-    done();
   });
   return adapter;
 };

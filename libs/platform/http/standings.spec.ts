@@ -8,7 +8,7 @@ import { sourcesOf } from './standings.ts';
 
 const [head, read] = ['0000000000000007', '0000000000000003'];
 const events = { head: async () => head, after: async () => [], silentMs: () => 0 } as unknown as EventStore;
-const projection = { status: async () => ({ position: head, head, caughtUp: true, lagMs: 0, generation: 'one' }) } as unknown as Projection;
+const projection = { status: async () => ({ position: head, head, caughtUp: true, lagMs: 0, generation: 'one' }), current: async () => ({ name: 'one' }) } as unknown as Projection;
 const watcher = { status: () => ({ asked: 0, refused: 0 }) } as unknown as Watcher;
 const reactorThat = (status: Partial<ReactorStatus>) => ({ latest: async () => ({ position: read, refused: 0, ...status }) }) as unknown as Reactor;
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { DATABASE_URL, RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.settings.ts';
+import { DATABASE_URL, faultOfOptions, RowsUnavailable, UnfitDatabase, type PostgresOptions } from './postgres.settings.ts';
 
 /** A statement with a name is parsed once a connection. */
 export type Statement = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
@@ -201,14 +201,17 @@ const REMEDIES: readonly (readonly [said: RegExp, remedy: string])[] = [
   [/^28|SASL|password/, 'Set a user and a password that the server knows.'],
   [/^3D000/, 'Create the database, or name another one.'],
   [/^42501/, 'Let the owner GRANT CREATE ON DATABASE to this user, and own what is in it.'],
+  [/^(ENOENT|EACCES|EISDIR).*, (open|read)/, 'Name files that this user may read in sslrootcert, sslcert and sslkey.'],
   [/does not support SSL|CERT|certificate|self-signed|^ERR_TLS|^ERR_SSL|UNABLE_TO_/i, 'Set sslmode and sslrootcert to what the server has.'],
 ];
 
 /** Host and database without user and password. @throws UnfitDatabase */
 const placeOf = (url: string): string => {
-  try {
-    const { protocol, host, pathname } = new URL(url);
-    if (/^postgres(ql)?:$/.test(protocol) && pathname.length > 1) return `${decodeURIComponent(host)}${pathname}`;
-  } catch { /* as below */ }
-  throw new UnfitDatabase(DATABASE_URL, 'this is no address of a PostgreSQL database. Write postgresql://user:password@host:5432/database.');
+  const { protocol, host, pathname, searchParams } = URL.canParse(url) ? new URL(url) : { protocol: '', host: '', pathname: '', searchParams: new URLSearchParams() };
+  if (!/^postgres(ql)?:$/.test(protocol) || pathname.length <= 1 || /%(?![0-9a-f]{2})/i.test(host)) {
+    throw new UnfitDatabase(DATABASE_URL, 'this is no address of a PostgreSQL database. Write postgresql://user:password@host:5432/database.');
+  }
+  const fault = faultOfOptions(searchParams);
+  if (fault !== undefined) throw new UnfitDatabase(DATABASE_URL, fault);
+  return `${decodeURIComponent(host)}${pathname}`;
 };

@@ -21,3 +21,14 @@ export class UnfitDatabase extends Error {
   override name = 'UnfitDatabase';
   constructor(readonly setting: string, why: string, options?: ErrorOptions) { super(`${setting}: ${why}`, options); }
 }
+
+const OPTIONS = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslnegotiation', 'uselibpqcompat', 'application_name', 'host', 'port'];
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+
+/** What the client would pass over in silence in the options of an address, and speak without TLS. It shows no value: one may be a password. */
+export const faultOfOptions = (options: URLSearchParams): string | undefined => {
+  const unknown = [...options.keys()].find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined) return `it has an option ${JSON.stringify(unknown)} that cannot be used. There are ${OPTIONS.join(', ')}.`;
+  const odd = options.getAll('sslmode').some((mode) => !SSL_MODES.includes(mode));
+  return odd ? `its sslmode is none. Write one of ${SSL_MODES.join(', ')}.` : undefined;
+};
