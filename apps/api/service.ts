@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { StoreUnavailable } from '#platform/event-store';
 import { startTelemetry, type Telemetry } from '#platform/telemetry';
 import { UnfitSetting, warningsFrom } from './settings.ts';
@@ -24,6 +26,13 @@ export const unfitAddress = (error: unknown, { host, port }: Readonly<{ host: st
   if (code === 'EADDRINUSE' || code === 'EACCES') return new UnfitSetting('PORT', `${host}:${port} ${code === 'EACCES' ? 'may not be used by this user' : 'is taken by another process'}. Name another port.`, { cause: error });
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new UnfitSetting('HOST', `${host} is no address of this machine. Name one, as 127.0.0.1.`, { cause: error });
   return error;
+};
+
+/** Can this process listen there? Asked before anything is opened: a store that was made stays. @throws UnfitSetting */
+export const tryAddress = async (at: Readonly<{ host: string; port: number }>): Promise<void> => {
+  const server = createServer().listen(at.port, at.host);
+  await once(server, 'listening').catch((error: unknown) => { throw unfitAddress(error, at); });
+  await new Promise((closed) => { server.close(closed); });
 };
 
 /** Begins a service; what keeps it from beginning is said on standard error, and ends the process. It never works by halves. */

@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { openEventStoreDb } from '#platform/event-store';
 import { openPostgres } from '#platform/read-models';
 import { Authority } from '../../test/servers/eventstoredb/certificates.ts';
 import { Log } from '../../test/servers/eventstoredb/log.ts';
 import { EventStoreTestServer } from '../../test/servers/eventstoredb/server.ts';
 import { startPostgres, type PostgresServer } from '../../test/servers/postgres/postgres.ts';
 import { startService, type NotBegun } from '../../test/processes/services.ts';
+import { logOf, mirrorOf } from './folder.ts';
 import { UnfitSetting, type Place } from './settings.ts';
-import { logOf, mirrorOf, openStores } from './stores.ts';
+import { openStores } from './stores.ts';
 
 jest.setTimeout(60_000);
 
@@ -76,6 +78,16 @@ it('refuses a store that cannot be reached, and one that may not be used', async
   expect(database.message).toMatch(/^DATABASE_URL: .*127\.0\.0\.1:1\/rows .*Is the address right/);
 });
 
+it('does not doubt the address where the server answered: one too old, one into which a ledger has half arrived', async () => {
+  const old = await new EventStoreTestServer({ version: '21.10.9' }).start();
+  beside.push(old);
+  expect((await refusal(onStore({ eventStore: { address: old.url, ledger, deadlineMs: 1_500 } }))).message).toMatch(/^EVENTSTORE_URL: .*22\.6 or later is needed[^?]*$/);
+  const target = await openEventStoreDb(store.url, { ledger });
+  await target.receive(randomUUID());
+  await target.close();
+  expect((await refusal(onStore())).message).toMatch(/^EVENTSTORE_URL: .*Run `kimberlite migrate` again; it goes on where it was\.$/);
+});
+
 it('refuses an address that speaks TLS to a server that does not, or to one whose certificate nobody vouches for', async () => {
   expect((await refusal(onStore({ eventStore: { address: store.url.replace('tls=false', 'tls=true'), deadlineMs: 1_500 } }))).message).toMatch(/^EVENTSTORE_URL: .*TLS|certificate/);
   const silent: Server = createServer((socket) => socket.destroy());
@@ -122,7 +134,6 @@ it('refuses a store that has lost what was seen there', async () => {
   const bare = await openStores(onStore({ dataFolder: `${folder}-bare`, eventStore: { address: emptied.url, ledger } }));
   await bare.close();
   // The same ledger by its id, as a copy restored from before its first events would be.
-  const { openEventStoreDb } = await import('#platform/event-store');
   const restored = await new EventStoreTestServer().start();
   const begun = await openEventStoreDb(restored.url, { ledger, begin: stores.ledgerId });
   await begun.ledgerId();
@@ -207,16 +218,67 @@ it('refuses a file that is no mirror, and a folder that cannot be made', async (
   expect((await refusal({ dataFolder: join(mirrorOf(folder), 'below') })).message).toMatch(/^KIMBERLITE_DATA: .*cannot be made/);
 });
 
+it('refuses options of the database’s address that the client would pass over, as one that asks for TLS', async () => {
+  const withOptions = (options: string) => refusal(onDatabase({ database: { url: `${postgres.url}?${options}`, schema } }));
+  expect((await withOptions('sslmod=verify-full')).message).toMatch(/^DATABASE_URL: it has an option "sslmod" that cannot be used\. There are sslmode, sslrootcert/);
+  expect((await withOptions('sslmode=verify_full')).message).toMatch(/^DATABASE_URL: its sslmode is none\. Write one of .*verify-full/);
+  expect((await withOptions('sslmode=verify-full&sslrootcert=/nope')).message).toMatch(/^DATABASE_URL: .*\/nope.* Name files that this user may read in sslrootcert, sslcert and sslkey\.$/);
+});
+
+it('makes no ledger where the database is refused: the folder can still become the mirror of another', async () => {
+  await refusal(onDatabase({ database: { url: 'postgresql://nobody@127.0.0.1:1/rows' } }));
+  expect([logOf(folder), mirrorOf(folder)].map((file) => existsSync(file))).toEqual([false, false]);
+  await openAndClose(onStore());
+});
+
+it('refuses a folder into which a ledger has half arrived, and makes no other beside it', async () => {
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'arriving.db'), '');
+  expect((await refusal({ dataFolder: folder })).message).toMatch(/^KIMBERLITE_DATA: .*half a ledger \(arriving\.db\).* Run kimberlite migrate again/);
+  expect(existsSync(logOf(folder))).toBe(false);
+});
+
+it.each(['ledger.db', 'read-models.db', 'reactions.db', 'access.db', 'webhooks.db'])('refuses a %s that cannot be used, or is none', async (name) => {
+  const [locked, strange] = [`${folder}-locked`, `${folder}-strange`];
+  mkdirSync(join(locked, name), { recursive: true });
+  expect((await refusal({ dataFolder: locked })).message).toMatch(/^KIMBERLITE_DATA: .*-locked cannot be used by this user: .* Name a folder that is his own/);
+  mkdirSync(strange);
+  writeFileSync(join(strange, name), 'not a database at all, but long enough to be taken for a damaged one '.repeat(20));
+  expect((await refusal({ dataFolder: strange })).message).toMatch(new RegExp(`^KIMBERLITE_DATA: .*${name} is not what belongs there: .* Put back what was ${name}`));
+});
+
+it('refuses files and tables of the right name that are of somebody else', async () => {
+  for (const [name, table] of [['reactions.db', 'checkpoints'], ['access.db', 'tokens']] as const) {
+    const place = { dataFolder: `${folder}-${table}` };
+    mkdirSync(place.dataFolder);
+    const file = new Database(join(place.dataFolder, name));
+    file.exec(`CREATE TABLE ${table} (a INTEGER)`);
+    file.close();
+    expect((await refusal(place)).message).toMatch(new RegExp(`^KIMBERLITE_DATA: .*${name} is not what belongs there: no such column`));
+  }
+  await openAndClose(onDatabase());
+  const database = await openPostgres({ url: postgres.url });
+  await database.ask({ text: `ALTER TABLE "${schema}_state".tokens DROP COLUMN roles` });
+  expect((await refusal(onDatabase())).message).toMatch(/^DATABASE_SCHEMA: tables there are not ours .*roles/);
+  await database.ask({ text: `ALTER TABLE "${schema}_state".tokens ADD COLUMN roles text; ALTER TABLE "${schema}_state".consumers DROP COLUMN position` });
+  expect((await refusal(onDatabase())).message).toMatch(/^DATABASE_SCHEMA: tables there are not ours .*position/);
+  await database.close();
+});
+
 it('a process with a wrong setting ends with one line that says which, and the remedy', async () => {
+  const nowhere = `${folder}-nowhere`;
   const failed = (app: 'api' | 'worker', settings: Record<string, string>) => startService(app, { KIMBERLITE_DATA: folder, ...settings }).then(() => undefined, (error: NotBegun) => [error.code, error.said] as const);
   expect(await Promise.all([
     failed('api', { EVENTSTORE_URL: 'http://store' }), failed('api', { EVENTSTORE_URL: 'esdb://user:s3cr3t@127.0.0.1:1?foo=bar', DEBUG: 'esdb:*' }), failed('worker', { DATABASE_URL: 'mysql://rows' }), failed('worker', { KIMBERLITE_DATA: '/dev/null/data' }),
-    failed('api', { PORT: new URL(store.url).port }), failed('worker', { PORT: new URL(store.url).port, KIMBERLITE_DATA: `${folder}-w` }),
+    failed('api', { PORT: new URL(store.url).port, KIMBERLITE_DATA: nowhere }), failed('worker', { PORT: new URL(store.url).port, KIMBERLITE_DATA: nowhere }),
+    failed('api', { KIMBERLITE_ADDRESS: 'foo' }), failed('worker', { EVENTSTORE_ULR: store.url }), failed('api', { DATABASE_URL: '' }),
   ])).toEqual([
     [1, expect.stringMatching(/^EVENTSTORE_URL: It must begin with esdb:[^\n]*$/)],
     [1, expect.stringMatching(/^DEBUG: with esdb[^\n]*\nEVENTSTORE_URL: It has an option that the client does not know[^\n]*$/)],
     [1, expect.stringMatching(/^DATABASE_URL: this is no address[^\n]*$/)],
     [1, expect.stringMatching(/^KIMBERLITE_DATA: [^\n]*cannot be made[^\n]*$/)],
     [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)], [1, expect.stringMatching(/^PORT: [^\n]* is taken by another process[^\n]*$/)],
+    [1, expect.stringMatching(/^KIMBERLITE_ADDRESS: [^\n]*$/)], [1, expect.stringMatching(/^EVENTSTORE_ULR: there is no such setting[^\n]*$/)], [1, expect.stringMatching(/^DATABASE_URL: it is set to nothing[^\n]*$/)],
   ]);
+  expect(existsSync(nowhere)).toBe(false);
 });

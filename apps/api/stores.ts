@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { PostgresTokenStore, SqliteTokenStore, type TokenStore } from '#platform/access';
@@ -7,17 +6,12 @@ import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStor
 import { PostgresWebhookStore, SqliteWebhookStore, type WebhookStore } from '#platform/feed';
 import { openPostgres, openPostgresRows, SqliteRowStore, UnfitDatabase, type RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
+import { at, logOf, makeFolder, mirrorOf, openIn, refuseFolder } from './folder.ts';
 import { UnfitSetting, type DatabasePlace, type EventStorePlace, type Place } from './settings.ts';
 
-const OWNER_ONLY = 0o700;
 /** Clocks further apart than this are not kept by anybody. */
 const CLOCK_TOLERANCE_MS = 10_000;
 const SCHEMA = 'kimberlite';
-
-/** Where the log of a data folder is. */
-export const logOf = (dataFolder: string): string => join(dataFolder, 'ledger.db');
-/** Where the mirror of a log on another machine is. */
-export const mirrorOf = (dataFolder: string): string => join(dataFolder, 'mirror.db');
 
 /** The stores of a ledger, opened and found to belong together. */
 export type Stores = Readonly<{
@@ -27,9 +21,6 @@ export type Stores = Readonly<{
 }>;
 
 type Closable = Readonly<{ close: () => Promise<void> }>;
-
-/** As it is known by its setting. */
-const at = (dataFolder: string): string => `${dataFolder} `;
 
 const refuseClock = (setting: string, aheadMs: number): void => {
   if (Math.abs(aheadMs) <= CLOCK_TOLERANCE_MS) return;
@@ -43,14 +34,18 @@ const unfit = (setting: string, error: unknown): unknown => {
     return new UnfitSetting('DATABASE_SCHEMA', `tables there are not ours (${(error as Error).message}). Name another schema, which is made if it is not there.`, { cause: error });
   }
   if (error instanceof UnfitDatabase) return new UnfitSetting(error.setting, error.message.slice(error.setting.length + 2), { cause: error });
-  return error instanceof StoreUnavailable ? new UnfitSetting(setting, `${error.message}${remedyFor(error.message)}`, { cause: error }) : error;
+  return error instanceof StoreUnavailable ? new UnfitSetting(setting, `${error.message}${setting === 'EVENTSTORE_URL' ? remedyFor(error.message) : ''}`, { cause: error }) : error;
 };
 
+/** What is not said by EventStoreDB’s refusal itself. That of the database says it all. */
 const remedyFor = (message: string): string => {
+  if (/Is the address right|lacks the right|Use the program|kimberlite migrate|or later is needed/.test(message)) return '';
   if (/certificate|SSL|TLS|self.signed|handshake/i.test(message)) return ' Name the authority’s certificate in tlsCAFile, and the host as the certificate names it; or tls=false, if the server has none.';
-  return /Is the address right|lacks the right|Use the program/.test(message) ? '' : ' Is the address right, does the server run, and does it speak TLS as the address says?';
+  return ' Is the address right, does the server run, and does it speak TLS as the address says?';
 };
 
+/** Told once when the log cannot be read on, and why, and once when it can again. */
+const onTrouble = (says: string): void => { new Logger('Store').warn(says); };
 /** What only somebody can mend is said in the log, whether anybody asks how we fare or not. */
 const onAlarm: EventStoreDbOptions['onAlarm'] = ({ stream, says }) => new Logger('Store').error(`${stream}: ${says}`);
 
@@ -60,8 +55,8 @@ const openMirrored = async (dataFolder: string, { address, ledger, deadlineMs }:
   try {
     const ledgerId = await source.ledgerId();
     refuseClock('EVENTSTORE_URL', await source.serverAheadMs());
-    mirror = new MirrorEventStore(mirrorOf(dataFolder), ledgerId);
-    const events = new MirroredEventStore(source, mirror, { onAlarm });
+    mirror = openIn(mirrorOf(dataFolder), (file) => new MirrorEventStore(file, ledgerId));
+    const events = new MirroredEventStore(source, mirror, { onAlarm, onTrouble });
     await refuseOther(events, ledgerId, dataFolder);
     return { ledgerId, events };
   } catch (error) {
@@ -84,33 +79,18 @@ const refuseOther = async (events: MirroredEventStore, ledgerId: string, dataFol
 };
 
 const openEmbedded = (dataFolder: string) => {
-  const events = new SqliteEventStore(logOf(dataFolder));
+  const events = openIn(logOf(dataFolder), (file) => new SqliteEventStore(file));
   return { ledgerId: events.ledgerId, events };
-};
-
-/** A folder is of one kind: what was a ledger of its own does not become the mirror of another by a setting. */
-const refuseFolder = ({ dataFolder, eventStore }: Place): void => {
-  if (eventStore && existsSync(logOf(dataFolder))) {
-    throw new UnfitSetting('EVENTSTORE_URL', `${at(dataFolder)}(KIMBERLITE_DATA) holds a ledger of its own (ledger.db). Move it with kimberlite migrate, or name another folder.`);
-  }
-  if (!eventStore && existsSync(mirrorOf(dataFolder)) && !existsSync(logOf(dataFolder))) {
-    throw new UnfitSetting('KIMBERLITE_DATA', `${at(dataFolder)}holds the mirror of a log on EventStoreDB (mirror.db). Set EVENTSTORE_URL, or name another folder.`);
-  }
-};
-
-const makeFolder = (dataFolder: string): void => {
-  try {
-    mkdirSync(dataFolder, { recursive: true, mode: OWNER_ONLY });
-  } catch (error) {
-    throw new UnfitSetting('KIMBERLITE_DATA', `${dataFolder} cannot be made: ${(error as Error).message}. Name a folder that this user may write.`, { cause: error });
-  }
 };
 
 type Beside = Readonly<{ rows: RowStore; checkpoints: Checkpoints; tokens: TokenStore; webhooks: WebhookStore }>;
 
+const tokensIn = (dataFolder: string): TokenStore => openIn(join(dataFolder, 'access.db'), (file) => new SqliteTokenStore(file));
+const webhooksIn = (dataFolder: string): WebhookStore => openIn(join(dataFolder, 'webhooks.db'), (file) => new SqliteWebhookStore(file));
+
 const besideIn = (dataFolder: string): Beside => ({
-  rows: new SqliteRowStore(dataFolder), checkpoints: new SqliteCheckpoints(join(dataFolder, 'reactions.db')), tokens: new SqliteTokenStore(join(dataFolder, 'access.db')),
-  webhooks: new SqliteWebhookStore(join(dataFolder, 'webhooks.db')),
+  rows: openIn(join(dataFolder, 'read-models.db'), () => new SqliteRowStore(dataFolder)), checkpoints: openIn(join(dataFolder, 'reactions.db'), (file) => new SqliteCheckpoints(file)),
+  tokens: tokensIn(dataFolder), webhooks: webhooksIn(dataFolder),
 });
 
 const stateSchema = ({ schema = SCHEMA }: DatabasePlace): string => `${schema}_state`;
@@ -154,15 +134,18 @@ const refuseStrangers = async ({ rows, checkpoints }: Beside, ledgerId: string, 
  */
 export const openStores = async (place: Place): Promise<Stores> => {
   const { dataFolder, eventStore, database } = place;
-  makeFolder(dataFolder);
   refuseFolder(place);
+  makeFolder(dataFolder);
   const opened: Closable[] = [];
   const close = async (): Promise<void> => { for (const store of opened) await store.close(); };
   try {
+    // The database before the log: a ledger that was made stays, and makes the folder one of its kind.
+    const there = database && await besideOn(database);
+    if (there) opened.push(...Object.values(there));
     const { events, ledgerId } = eventStore ? await openMirrored(dataFolder, eventStore) : openEmbedded(dataFolder);
     opened.push(events);
-    const beside = database ? await besideOn(database) : besideIn(dataFolder);
-    opened.push(beside.rows, beside.checkpoints, beside.tokens, beside.webhooks);
+    const beside = there ?? besideIn(dataFolder);
+    if (!there) opened.push(...Object.values(beside));
     await refuseStrangers(beside, ledgerId, place, events);
     return { place, ledgerId, events, ...beside, ...(events instanceof MirroredEventStore && { mirrored: events }), close };
   } catch (error) {
@@ -198,11 +181,11 @@ const openAlone = async <T>({ dataFolder, database }: Place, here: (dataFolder: 
 
 /** Only the tokens of a ledger: who makes one need not reach the log. @throws UnfitSetting */
 export const openTokens = (place: Place): Promise<TokenStore> =>
-  openAlone<TokenStore>(place, (folder) => new SqliteTokenStore(join(folder, 'access.db')), (database, schema) => new PostgresTokenStore(database, schema));
+  openAlone<TokenStore>(place, tokensIn, (database, schema) => new PostgresTokenStore(database, schema));
 
 /** Only the webhooks. @throws UnfitSetting */
 export const openWebhooks = (place: Place): Promise<WebhookStore> =>
-  openAlone<WebhookStore>(place, (folder) => new SqliteWebhookStore(join(folder, 'webhooks.db')), (database, schema) => new PostgresWebhookStore(database, schema));
+  openAlone<WebhookStore>(place, webhooksIn, (database, schema) => new PostgresWebhookStore(database, schema));
 
 /** The log and the rows as a thread of its own sees them: the mirror is fed by the thread that follows the source. */
 export const openForProjection = async ({ dataFolder, eventStore, database }: Place): Promise<Pick<Stores, 'events' | 'rows'>> => ({

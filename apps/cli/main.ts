@@ -108,15 +108,15 @@ look('statistics', 'production against returns, and trade by corridor')
   .action(statisticsCommand);
 
 command('rebuild', 'build all read models anew while the present ones answer').action(rebuildCommand);
-command('check', 'prove the store: positions, revisions, ids, data, balance').action(checkCommand);
+command('check', 'prove the store: positions, revisions, ids, data, balance; not that no event was rewritten to fit').action(checkCommand);
 
 command('backup <folder>', 'copy the ledger while it is being written, prove the copy, and put it in a new folder').action(backupCommand);
 command('restore <backup>', 'make a new data folder (--data) of a backup, and prove it')
-  .option('--until <moment>', 'as it was then: a day, an instant or a position')
+  .option('--until <moment>', 'as it was recorded by then (not: had happened): a day, an instant or a position')
   .action(restoreCommand);
 program.command('migrate').description('move the log of a ledger from a data folder to EventStoreDB, or back, and prove that both are the same')
-  .requiredOption('--from <place>', 'where it is: a data folder, or esdb://…')
-  .requiredOption('--to <place>', 'where it is to be')
+  .requiredOption('--from <place>', 'where it is: a data folder, esdb://…, or EVENTSTORE_URL: what that setting says, so that no list of processes shows its password')
+  .requiredOption('--to <place>', 'where it is to be: the same; a new folder')
   .addOption(new Option('--ledger <name>', 'its name on the server').env('EVENTSTORE_LEDGER'))
   .addOption(jsonOption())
   .action(migrateCommand);

@@ -12,6 +12,11 @@ export const say = ({ json }: Pick<CommonOptions, 'json'>, ...lines: string[]): 
   if (!json) for (const line of lines) process.stdout.write(`${line}\n`);
 };
 
+/** For people, beside what a program takes from standard output: `TOKEN=$(kimberlite token create …)` gets the token alone. */
+export const remark = ({ json }: Pick<CommonOptions, 'json'>, line: string): void => {
+  if (!json) process.stderr.write(`${line}\n`);
+};
+
 /** For programs: one JSON object on the last line. */
 export const sayJson = ({ json }: Pick<CommonOptions, 'json'>, answer: unknown): void => {
   if (json) process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -1,9 +1,10 @@
 import { createLogger } from '#platform/http';
-import { begin, listeningFrom, placeFrom, telemetryOf } from '../api/index.ts';
+import { begin, listeningFrom, placeFrom, telemetryOf, tryAddress } from '../api/index.ts';
 import { startWorker } from './worker.ts';
 
 await begin(async () => {
   const [place, { port, host }] = [placeFrom(process.env), listeningFrom(process.env, 3_001)];
+  await tryAddress({ port, host });
   const telemetry = await telemetryOf('kimberlite-worker');
   const logger = createLogger();
   const worker = await startWorker({ place, logger, port, host });

@@ -12,9 +12,13 @@ type Child = ChildProcess & Readonly<{ stdout: Readable }>;
 export const runText = (text: string, ...args: string[]): Child =>
   spawn(process.execPath, [...flags, '--input-type=module', '--eval', text, ...args], { stdio: ['ignore', 'pipe', 'inherit'], cwd: root }) as Child;
 
-/** The same for a program: a file of the sources with its arguments. */
+/** Nothing of how this process was started is meant for one that it starts. */
+const SETTING = /^((KIMBERLITE|EVENTSTORE|DATABASE|OTEL)_.*|PORT|HOST)$/;
+const cleared = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTING.test(name)));
+
+/** The same for a program: a file of the sources with its arguments. It has the settings that are given, and no others. */
 export const runFile = (file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child =>
-  spawn(process.execPath, [...flags, file, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } }) as Child;
+  spawn(process.execPath, [...flags, file, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: { ...cleared, ...env } }) as Child;
 
 /** How such a text imports a source. */
 export const urlOf = (file: string): string => JSON.stringify(pathToFileURL(file).href);

@@ -16,12 +16,9 @@ export class NotBegun extends Error {
   constructor(readonly code: number | null, readonly said: string) { super(`It ended with ${code}: ${said}`); }
 }
 
-/** Nothing of how this process was started is meant for a service: it has the settings that are given, and no others. */
-const CLEARED = { EVENTSTORE_URL: '', EVENTSTORE_LEDGER: '', DATABASE_URL: '', DATABASE_SCHEMA: '', KIMBERLITE_ROLE: '', KIMBERLITE_WEBHOOKS: '', OTEL_EXPORTER_OTLP_ENDPOINT: '' };
-
 /** Starts the api or a worker from its sources, with these settings, on any free port. @throws NotBegun */
 export const startService = async (app: 'api' | 'worker', settings: Readonly<Record<string, string>>): Promise<Service> => {
-  const child = runFile(join(root, `apps/${app}/main.ts`), [], { ...CLEARED, PORT: '0', ...settings });
+  const child = runFile(join(root, `apps/${app}/main.ts`), [], { PORT: '0', ...settings });
   const exit = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let [out, complaints, begun] = ['', '', false];
   child.stderr!.on('data', (chunk) => { complaints += String(chunk); });

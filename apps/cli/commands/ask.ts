@@ -4,7 +4,7 @@ import { readInquiry } from '#platform/http';
 import { buses, openLedger } from '../../api/index.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type AskOptions = CommonOptions & MomentOptions;
 type Given = Readonly<Record<string, string | string[]>>;
@@ -48,7 +48,7 @@ const linesOf = (answer: object): string[] => Object.entries(answer).flatMap(([n
 const answered = async (name: string, given: Given, options: AskOptions): Promise<object> => {
   const [inquiry, moment] = [inquiryOf(name), momentOf(options)];
   const asked = reading(() => readInquiry(inquiry, given));
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const { answer, ...told } = await ofTheLog(opened.inquire(inquiry.name, asked, moment));
     say(options, ...momentLine(told), ...linesOf(answer));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor } from '#kernel';
 import type { Line } from '#platform/cqrs';
@@ -12,8 +12,8 @@ import { openLedger } from '../../api/index.ts';
 import { backup } from './backup.ts';
 import { madeAside } from './backup-folder.ts';
 import { check } from './check.ts';
-import { migrate } from './migrate.ts';
-import { restore } from './restore.ts';
+import { migrate, migrateCommand } from './migrate.ts';
+import { restore, restoreCommand } from './restore.ts';
 
 jest.setTimeout(240_000);
 
@@ -54,6 +54,14 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** What a command writes for people. */
+const told = async (work: () => Promise<void>): Promise<string> => {
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => { lines.push(String(text)); return true; });
+  await work().finally(() => write.mockRestore());
+  return lines.join('');
+};
+
 /** Runs a command and kills it as soon as something is seen. If it was faster, what it made is taken away, and it runs again. */
 const killed = async (args: string[], seen: () => boolean, made: string): Promise<void> => {
   for (let tries = 0; tries < 5; tries++) {
@@ -63,7 +71,7 @@ const killed = async (args: string[], seen: () => boolean, made: string): Promis
     child.kill('SIGKILL');
     const [, signal] = await ended as [number, string];
     if (signal === 'SIGKILL' && !existsSync(made)) return;
-    rmSync(made, { recursive: true, force: true });
+    rmSync(dirname(made) === folder ? made : dirname(made), { recursive: true, force: true });
   }
   throw new Error(`${args[0]} was always faster.`);
 };
@@ -125,17 +133,65 @@ describe('a backup', () => {
     cpSync(place('first'), place('changed'), { recursive: true });
     appendFileSync(place('changed', 'access.db'), ' ');
     await expect(restore(place('changed'), place('new'))).rejects.toThrow('changed: access.db is not what was backed up');
-    mkdirSync(place('new.partial'));
-    writeFileSync(place('new.partial', 'mine.txt'), '');
+    mkdirSync(place('new', '.partial', 'whole'), { recursive: true });
+    writeFileSync(place('new', '.partial', 'whole', 'mine.txt'), '');
     await expect(restore(place('first'), place('new'))).rejects.toThrow('holds mine.txt, which is not ours');
-    rmSync(place('new.partial'), { recursive: true });
+    expect(existsSync(place('new', '.partial', 'whole', 'mine.txt'))).toBe(true);
+    rmSync(place('new'), { recursive: true });
+  });
+
+  it('whose manifest is no manifest, or speaks of other events than there are, is refused for that', async () => {
+    cpSync(place('first'), place('misled'), { recursive: true });
+    const [path, restored] = [place('misled', 'manifest.json'), () => restore(place('misled'), place('new'))];
+    const text = readFileSync(path, 'utf8');
+    for (const garbage of ['{"layout":', 'null', '{"layout":1}']) {
+      writeFileSync(path, garbage);
+      await expect(restored()).rejects.toThrow(/misled: manifest\.json is not what was written\. Use another backup/);
+    }
+    writeFileSync(path, text.replace(/"events": \d+/, '"events": 7'));
+    await expect(restored()).rejects.toThrow(/^There are \d+ events, and the manifest of the backup speaks of 7; nothing was kept/);
     expect(existsSync(place('new'))).toBe(false);
+  });
+
+  it('is not restored as of a moment later than itself, and says so if nothing is left before a moment', async () => {
+    await expect(restore(place('first'), place('new'), '2199-01-01')).rejects.toThrow('--until: 2199-01-01 is later than the backup, which was made at ');
+    await expect(restore(place('first'), place('new'), '2199-01-01T00:00:00Z')).rejects.toThrow('is later than the backup');
+    expect(await told(() => restoreCommand(place('first'), { data: place('empty'), until: '2005-01-01' }))).toContain('The ledger is EMPTY');
+  });
+
+  it('is made and restored in a folder that is there and cannot be moved, as the root of a disk', async () => {
+    for (const name of ['root-1', 'root-2']) mkdirSync(place(name));
+    const inodes = () => ['root-1', 'root-2'].map((name) => statSync(place(name)).ino);
+    const before = inodes();
+    await backup({ dataFolder: data }, place('root-1'));
+    expect((await restore(place('root-1'), place('root-2'))).check.ok).toBe(true);
+    expect(inodes()).toEqual(before);
+    expect([readdirSync(place('root-1')).sort(), readdirSync(place('root-2')).sort()]).toEqual([['access.db', 'ledger.db', 'manifest.json'], ['access.db', 'ledger.db', 'reactions.db']]);
+    expect(readdirSync(folder).filter((name) => name.startsWith('root-')).sort()).toEqual(['root-1', 'root-2']);
+  });
+
+  it('into one folder is made once, though two ask for it at the same time; the other hears why', async () => {
+    for (const [name, last, work] of [
+      ['both', 'manifest.json', () => backup({ dataFolder: data }, place('both'))], ['both-data', 'ledger.db', () => restore(place('first'), place('both-data'))],
+    ] as const) {
+      await madeAside(place(name), { option: name, last }, async (aside) => {
+        await expect(work()).rejects.toThrow(`another process is making ${place(name)}. Let it end, or name another folder.`);
+        writeFileSync(join(aside, last), 'mine');
+      });
+      expect([readdirSync(place(name)), readFileSync(place(name, last), 'utf8')]).toEqual([[last], 'mine']);
+    }
+  });
+
+  it('says in a sentence that a folder cannot be written', async () => {
+    const under = place('first', 'manifest.json', 'new');
+    await expect(backup({ dataFolder: data }, under)).rejects.toThrow(/^backup: .*new cannot be written: ENOTDIR.* Name a folder that this user may write\.$/);
+    await expect(restore(place('first'), under)).rejects.toThrow(/^--data: .*new cannot be written/);
   });
 
   it('for which there is no room is not made, and says so in a sentence', async () => {
     const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
-    await expect(madeAside(place('large'), 'backup', () => Promise.reject(full))).rejects.toThrow(/^There is no room left for .*large\. Nothing was kept of it/);
-    expect(existsSync(place('large.partial'))).toBe(false);
+    await expect(madeAside(place('large'), { option: 'backup', last: 'manifest.json' }, () => Promise.reject(full))).rejects.toThrow(/^There is no room left for .*large\. Nothing was kept of it/);
+    expect(existsSync(place('large'))).toBe(false);
   });
 
   it('of a damaged ledger is not made', async () => {
@@ -149,14 +205,15 @@ describe('a backup', () => {
   });
 
   it('that was killed leaves nothing that looks whole, and neither does a restore; the next one succeeds', async () => {
-    await killed(['backup', place('struck'), '--data', data], () => existsSync(place('struck.partial', 'ledger.db')), place('struck'));
-    expect([existsSync(place('struck')), existsSync(place('struck.partial', 'manifest.json'))]).toEqual([false, false]);
-    await expect(restore(place('struck.partial'), place('new'))).rejects.toThrow('is not a backup');
+    await killed(['backup', place('struck'), '--data', data], () => existsSync(place('struck', '.partial', 'whole', 'ledger.db')), place('struck', 'manifest.json'));
+    expect(readdirSync(place('struck'))).toEqual(['.partial']);
+    await expect(restore(place('struck'), place('new'))).rejects.toThrow('is not a backup');
     expect((await backup({ dataFolder: data }, place('struck'))).check.ok).toBe(true);
-    await killed(['restore', place('struck'), '--data', place('new')], () => existsSync(place('new.partial', 'ledger.db')), place('new'));
-    expect(existsSync(place('new'))).toBe(false);
+    await killed(['restore', place('struck'), '--data', place('new')], () => existsSync(place('new', '.partial', 'whole', 'ledger.db')), place('new', 'ledger.db'));
+    writeFileSync(place('new', 'access.db'), ''); // it may be struck between two files, too
     expect((await restore(place('struck'), place('new'))).check.ok).toBe(true);
-    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toEqual([]);
+    expect([existsSync(place('struck', '.partial')), readdirSync(place('new')).sort()]).toEqual([false, ['access.db', 'ledger.db', 'reactions.db']]);
+    expect(statSync(place('new', 'access.db')).size).toBeGreaterThan(0);
   });
 });
 
@@ -197,6 +254,15 @@ describe('a migration', () => {
     await ask(place('other'), [CHAIR, [line('AdmitParticipant', 'ZA', { name: 'South Africa', kind: 'state', from: '2003-01-01' })]]);
     await expect(migrate({ from: place('other'), to: server.url, ledger })).rejects.toThrow(/on the server is .*, and not/);
     await expect(migrate({ from: place('nowhere'), to: server.url, ledger })).rejects.toThrow('there is no ledger');
+  });
+
+  it('takes a place from EVENTSTORE_URL, says what it leaves behind, and fills no folder in which something is', async () => {
+    mkdirSync(place('filled'));
+    writeFileSync(place('filled', 'mine.txt'), '');
+    await expect(migrate({ from: server.url, to: place('filled'), ledger })).rejects.toThrow(/--to: .*filled is not empty: it holds mine\.txt\. Name a new folder/);
+    await expect(migrateCommand({ from: 'EVENTSTORE_URL', to: place('named'), ledger })).rejects.toThrow('EVENTSTORE_URL is not set.');
+    const said = await told(() => migrateCommand({ from: 'EVENTSTORE_URL', to: place('named'), ledger, engines: { eventStore: { address: server.url } } }));
+    expect(said).toMatch(/Both are the same.*\nOnly the log has moved\. Tokens and webhooks stay where they are kept.*Do not serve the old place any more/);
   });
 
   it('out of the mirror that a lost server leaves gives the same ledger on another one', async () => {

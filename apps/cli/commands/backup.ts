@@ -6,7 +6,7 @@ import { copyLog, positionAt, snapshotOf, sqliteLogTarget, type LogTarget } from
 import { logOf, openStores, type Place, type Stores } from '../../api/index.ts';
 import { progressBar, say, sayJson, UsageError, type CommonOptions } from '../output.ts';
 import { placeOf } from '../place.ts';
-import { filesOf, madeAside, writeManifest, type Manifest } from './backup-folder.ts';
+import { filesOf, MANIFEST, madeAside, writeManifest, type Manifest } from './backup-folder.ts';
 import { check, type CheckReport } from './check.ts';
 
 const { version } = createRequire(import.meta.url)('#package') as { version: string };
@@ -55,7 +55,7 @@ const proved = (folder: string, onProgress: Progress): CheckReport => {
  */
 export const backup = async (place: Place, folder: string, onProgress: Progress = () => {}): Promise<BackupReport> => {
   if (!place.eventStore && !existsSync(logOf(place.dataFolder))) throw new UsageError(`--data: there is no ledger in ${place.dataFolder}.`);
-  return madeAside(folder, 'backup', async (aside) => {
+  return madeAside(folder, { option: 'backup', last: MANIFEST }, async (aside) => {
     const stores = await openStores(place);
     try {
       const reactions = await copyOfLog(stores, logOf(aside), onProgress);

@@ -5,7 +5,7 @@ import { addressOf, type AddressOption } from '../address.ts';
 import { paperLines, type Paper } from '../chain.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type CertificateOptions = CommonOptions & MomentOptions & AddressOption & Readonly<{ pdf?: string; language?: string }>;
 type Look = (view: string, key: string) => Promise<object | undefined>;
@@ -24,7 +24,7 @@ const lookIn = (opened: OpenedLedger, options: MomentOptions): Look => {
 /** Shows a certificate, and with --pdf writes it for paper: the same bytes as over HTTP. */
 export const certificateCommand = async (number: string, options: CertificateOptions): Promise<void> => {
   const [asked, paper] = [languageOf(options.language), certificatePaper(addressOf(options))];
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const look = lookIn(opened, options);
     const page = await look(paper.of, number);

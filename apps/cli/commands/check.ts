@@ -2,9 +2,9 @@ import { custody } from '#contexts/custody';
 import { complaints, gone, inCarats, type Shape, type Recorded, type View } from '#kernel';
 import { eventId } from '#platform/cqrs';
 import { auditEvents, type Difference, type Fault } from '#platform/event-store';
-import { contexts, logOf, mirrorOf, openStores } from '../../api/index.ts';
+import { contexts, logOf, mirrorOf, openStores, type Place } from '../../api/index.ts';
 import { progressBar, say, sayJson, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 /** What a check found: the first fault, if there is one, and the balance of all holders. `difference`: between a log on another machine and its mirror here. */
 export type CheckReport = Readonly<{
@@ -45,6 +45,9 @@ const eventFault = () => {
   };
 };
 
+/** Ids follow from causes, not from what an event says. */
+const NOT_PROVED = 'This does not prove that no event was rewritten so that everything still ties: that takes a copy that was kept elsewhere.';
+
 type OnProgress = (done: number, total: number) => void;
 
 /** Proves the store of a data folder: dense positions and revisions, ids derived from causes, data of known shape, carats conserved. Reads only. */
@@ -64,12 +67,12 @@ const checkFile = (file: string, onProgress: OnProgress): CheckReport => {
 };
 
 /** Proves the mirror of a log on another machine, brought up to date, and that it says what the store says. Of the store it only reads. */
-const checkMirrored = async (options: CommonOptions, onProgress: OnProgress): Promise<CheckReport> => {
-  const stores = await openStores(placeOf(options));
+const checkMirrored = async (place: Place, onProgress: OnProgress): Promise<CheckReport> => {
+  const stores = await openStores(place);
   try {
     const { mirrored } = stores;
     await mirrored!.caughtUp(await mirrored!.head());
-    const report = checkFile(mirrorOf(options.data), onProgress);
+    const report = checkFile(mirrorOf(place.dataFolder), onProgress);
     const difference = await mirrored!.difference((done) => onProgress(done, report.events));
     return { ...report, ok: report.ok && difference === undefined, ...(difference && { difference }) };
   } finally {
@@ -78,14 +81,15 @@ const checkMirrored = async (options: CommonOptions, onProgress: OnProgress): Pr
 };
 
 export const checkCommand = async (options: CommonOptions): Promise<void> => {
+  const place = ledgerPlaceOf(options);
   const bar = progressBar('Checking', 'events');
   const onProgress: OnProgress = (done, total) => bar.update(done, total);
-  const report = await (options.engines?.eventStore ? checkMirrored(options, onProgress) : Promise.resolve(check(options.data, onProgress))).finally(() => bar.stop());
+  const report = await (place.eventStore ? checkMirrored(place, onProgress) : Promise.resolve(check(place.dataFolder, onProgress))).finally(() => bar.stop());
   const { fault, difference } = report;
   say(options, `${report.events} events on ${report.streams} streams, ${report.holders} holders, ${inCarats(report.producedMilliCarats)} ct produced.`);
   if (fault) say(options, `FAULT at position ${fault.position}, stream ${fault.stream}, revision ${fault.revision}: ${fault.says}.`);
   if (difference) say(options, `The mirror differs from the store at position ${difference.position}: ${difference.says}.`);
-  say(options, report.ok ? 'The store is whole: positions, revisions, ids, data and balance.' : `NOT whole. Residual ${inCarats(report.balanceResidualMilliCarats)} ct.`);
+  say(options, report.ok ? `The store is whole: positions, revisions, ids, data and balance. ${NOT_PROVED}` : `NOT whole. Residual ${inCarats(report.balanceResidualMilliCarats)} ct.`);
   sayJson(options, report);
   if (!report.ok) process.exitCode = 1;
 };

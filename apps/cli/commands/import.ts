@@ -6,7 +6,7 @@ import { parseJson, problemOf } from '#platform/http';
 import { openLedger, openTokens } from '../../api/index.ts';
 import { linesOf, openInput } from '../lines.ts';
 import { progressBar, say, sayJson, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { placeOf, tokensPlaceOf } from '../place.ts';
 
 type ImportOptions = CommonOptions & Readonly<{ token?: string; refusals?: string }>;
 
@@ -15,7 +15,7 @@ export type ImportFigures = Readonly<{ rows: number; accepted: number; refused: 
 
 const actorOf = async (options: ImportOptions, token: string | undefined) => {
   if (!token) throw new UsageError('Say who imports: --token or KIMBERLITE_TOKEN. Make one with: npx kimberlite token create');
-  const tokens = await openTokens(placeOf(options));
+  const tokens = await openTokens(tokensPlaceOf(options));
   try {
     const found = await tokens.find(token);
     if (!found) throw new UsageError('The token is unknown, expired or revoked.');

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { REACTIONS, SqliteCheckpoints, type Lease } from '#platform/cqrs';
 import { copyLog, MirrorEventStore, openEventStoreDb, OtherLog, proofOf, SqliteEventStore, sqliteLogTarget, type EventStore, type LogProof, type LogTarget } from '#platform/event-store';
-import { logOf, mirrorOf } from '../../api/index.ts';
+import { logOf, mirrorOf, type Engines } from '../../api/index.ts';
 import { progressBar, say, sayJson, UsageError } from '../output.ts';
 
-type MigrateOptions = Readonly<{ from: string; to: string; ledger?: string; json?: boolean }>;
+type MigrateOptions = Readonly<{ from: string; to: string; ledger?: string; json?: boolean; engines?: Engines }>;
 type Progress = (title: string, done: number, total: number) => void;
 
 /** What was found there already, what was copied, and both logs in the same figures. */
@@ -50,6 +50,8 @@ const openFolder = (folder: string, ledgerId: string): Target => {
     const full = async () => { throw new UsageError(`--to: ${folder} holds a ledger already, and this one goes on beyond it. Name another folder.`); };
     return { log: { after: (position, limit) => log.after(position, limit), add: full, complete: async () => {} }, close: () => log.close() };
   }
+  const strange = readdirSync(folder).find((name) => !/^arriving[.]db/.test(name));
+  if (strange !== undefined) throw new UsageError(`--to: ${folder} is not empty: it holds ${strange}. Name a new folder.`);
   const log = sqliteLogTarget(arriving, ledgerId);
   const complete = async () => { await log.complete(); renameSync(arriving, logOf(folder)); };
   return { log: { ...log, complete }, close: async () => log.close() };
@@ -94,16 +96,24 @@ export const migrate = async (options: MigrateOptions, onProgress: Progress = ()
   }
 };
 
+/** An address on a command line is seen by whoever lists processes, and so is the password in it: a place may be told by the name of the setting. */
+const spelledOut = (place: string, { engines }: MigrateOptions): string => {
+  if (place !== 'EVENTSTORE_URL') return place;
+  if (!engines?.eventStore) throw new UsageError('EVENTSTORE_URL is not set.');
+  return engines.eventStore.address;
+};
+
 /** `kimberlite migrate --from X --to Y` */
 export const migrateCommand = async (options: MigrateOptions): Promise<void> => {
   const bar = progressBar('Copying and proving', 'events');
   try {
-    const report = await migrate(options, (_, done, total) => bar.update(done, total));
+    const report = await migrate({ ...options, from: spelledOut(options.from, options), to: spelledOut(options.to, options) }, (_, done, total) => bar.update(done, total));
     bar.stop();
     const { ledgerId, found, copied, source, target, equal } = report;
     say(options, `Ledger ${ledgerId}: ${copied} events copied${found > 0 ? `, ${found} were there` : ''}.`);
     for (const [name, proof] of [['from', source], ['to', target]] as const) say(options, `${name.padEnd(4)}  ${proof.events} events on ${proof.streams} streams  sha256 ${proof.digest}  per stream ${proof.perStream}`);
     say(options, equal ? 'Both are the same: streams, revisions, ids, bytes, times and order.' : 'NOT the same: somebody has written meanwhile. Stop all processes of the ledger and run this again.');
+    if (equal) say(options, 'Only the log has moved. Tokens and webhooks stay where they are kept: make them anew there, or go on with the same DATABASE_URL. Do not serve the old place any more: what is written there is not here.');
     sayJson(options, report);
     if (!equal) process.exitCode = 1;
   } catch (error) {

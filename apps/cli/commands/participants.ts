@@ -3,7 +3,7 @@ import { Refused } from '#platform/cqrs';
 import { openLedger, type OpenedLedger } from '../../api/index.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf, placeOf } from '../place.ts';
 import { ADMISSIONS, ASIDES, DECISIONS, EMBARGOES, MONITORS, STANDINGS, ZONES } from '../reference/timeline.ts';
 
 type ParticipantsOptions = CommonOptions & MomentOptions & Readonly<{ load?: boolean; at?: string }>;
@@ -97,7 +97,7 @@ export const participantsCommand = async (options: ParticipantsOptions): Promise
   const { at, load } = options;
   if (at !== undefined && !isDay(at)) throw new UsageError(`--at: ${at} is not a day of the calendar, as 2005-06-30.`);
   if (load && (at !== undefined || momentOf(options))) throw new UsageError('--load records what is known today: it goes without --at, --as-of and --known-at.');
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(load ? placeOf(options) : ledgerPlaceOf(options));
   try {
     await (load ? loading(opened, options) : listing(opened, options));
   } finally {

@@ -1,11 +1,11 @@
 import { digest, rebuild, type Progress } from '#platform/read-models';
 import { openLedger } from '../../api/index.ts';
 import { progressBar, say, sayJson, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 /** Builds all read models anew beside the current ones, which answer meanwhile, and lets the new ones take over. */
 export const rebuildCommand = async (options: CommonOptions): Promise<void> => {
-  const opened = await openLedger(placeOf(options), { start: false });
+  const opened = await openLedger(ledgerPlaceOf(options), { start: false });
   const bar = progressBar('Rebuilding', 'events');
   const startedMs = performance.now();
   try {

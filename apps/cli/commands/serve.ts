@@ -1,4 +1,4 @@
-import { createApi, telemetryOf, unfitAddress } from '../../api/index.ts';
+import { createApi, telemetryOf, tryAddress, unfitAddress } from '../../api/index.ts';
 import { addressOf, type AddressOption } from '../address.ts';
 import { say, UsageError, type CommonOptions } from '../output.ts';
 import { placeOf } from '../place.ts';
@@ -15,6 +15,7 @@ export const portOf = (text: string): number => {
 /** Serves the ledger of a data folder until it is told to stop. @throws UnfitSetting if nobody can listen there: then it does not work unheard */
 export const serve = async (options: ServeOptions): Promise<void> => {
   const [port, { host }] = [portOf(options.port), options];
+  await tryAddress({ host, port });
   const telemetry = await telemetryOf('kimberlite-api');
   const app = await createApi({
     place: placeOf(options), engine: options.engine !== false, projecting: 'thread',

@@ -2,7 +2,7 @@ import { IsParticipantCode, isDay } from '#kernel';
 import { openLedger } from '../../api/index.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type StandingOptions = CommonOptions & MomentOptions & Readonly<{ at?: string }>;
 type Conditions = Readonly<{ approval: string; monitor: string; note?: string }>;
@@ -29,7 +29,7 @@ export const standingCommand = async (participant: string, options: StandingOpti
   if (!isDay(on)) throw new UsageError(`--at: ${on} is not a day of the calendar, as 2005-06-30.`);
   const { check, says } = IsParticipantCode.word;
   if (!check(participant)) throw new UsageError(`${participant} is not ${says}.`);
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const { answer, ...told } = await ofTheLog(opened.inquire('identity/standings', { on, participant }, momentOf(options)));
     const [stood] = (answer as { participants: readonly Stood[] }).participants;

@@ -3,7 +3,7 @@ import type { KeyedRow, Moment } from '#platform/read-models';
 import { openLedger, type OpenedLedger } from '../../api/index.ts';
 import { momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type StatisticsOptions = CommonOptions & MomentOptions & Readonly<{ participant?: string; year?: string }>;
 type Row = Readonly<Record<string, string | number>>;
@@ -31,7 +31,7 @@ export const statisticsCommand = async (options: StatisticsOptions): Promise<voi
   const of = options.participant === undefined ? {} : { participant: options.participant };
   const from = options.participant === undefined ? {} : { from: options.participant };
   const moment = momentOf(options);
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const production = await all(opened, 'statistics/reconciliation', { ...of, ...year }, moment);
     const corridors = await all(opened, 'certification/corridors', { ...from, ...year }, moment);

@@ -2,7 +2,7 @@ import { openLedger, type OpenedLedger } from '../../api/index.ts';
 import { paperLines, type Paper } from '../chain.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 import { treeOf } from '../tree.ts';
 
 type TrailOptions = CommonOptions & MomentOptions & Readonly<{ forward?: boolean }>;
@@ -26,7 +26,7 @@ const papersOf = async (opened: OpenedLedger, certificates: Nodes, options: Mome
 export const trailCommand = async (certificate: string, options: TrailOptions): Promise<void> => {
   const direction = options.forward ? 'forward' : 'back';
   const moment = momentOf(options);
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const node = `${CERTIFICATE}${certificate}`;
     const { graph, ...told } = await ofTheLog(opened.look('custody/lineage', { ask: 'walk', node, direction, maxEdges: MAX_EDGES }, moment));

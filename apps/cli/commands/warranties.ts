@@ -3,7 +3,7 @@ import { inCarats } from '#kernel';
 import { openLedger } from '../../api/index.ts';
 import { momentLine, momentOf, ofTheLog, type MomentOptions } from '../moment.ts';
 import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type WarrantiesOptions = CommonOptions & MomentOptions & Readonly<{ year: string; out?: string }>;
 
@@ -61,7 +61,7 @@ const remarksOf = (account: Account): string[] => [
 export const warrantiesCommand = async (member: string, options: WarrantiesOptions): Promise<void> => {
   if (!/^(19|20|21)\d\d$/.test(options.year)) throw new UsageError(`--year: ${options.year} is not a year.`);
   const moment = momentOf(options);
-  const opened = await openLedger(placeOf(options));
+  const opened = await openLedger(ledgerPlaceOf(options));
   try {
     const { row: party } = await ofTheLog(opened.look('identity/parties', { ask: 'row', key: member }, moment));
     if (!party) throw new UsageError(`The ledger ${moment ? 'knew' : 'knows'} no party ${member}.`);

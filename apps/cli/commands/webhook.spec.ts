@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const run = async (args: string[], env: Record<string, string> = {}) => {
-  const child = runFile(join(import.meta.dirname, '../main.ts'), ['webhook', ...args, '--data', folder], { EVENTSTORE_URL: '', DATABASE_URL: '', KIMBERLITE_WEBHOOKS: '', ...env });
+  const child = runFile(join(import.meta.dirname, '../main.ts'), ['webhook', ...args, '--data', folder], env);
   let [out, said] = ['', ''];
   child.stdout.on('data', (chunk) => { out += String(chunk); });
   child.stderr!.on('data', (chunk) => { said += String(chunk); });

@@ -3,13 +3,13 @@ import { promisify } from 'node:util';
 import type { Position } from '#kernel';
 import { Feed, faultOfTarget, lookupWithin, type Reach, type WebhookStore } from '#platform/feed';
 import { buses, openStores, openWebhooks } from '../../api/index.ts';
-import { say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
-import { placeOf } from '../place.ts';
+import { remark, say, sayJson, table, UsageError, type CommonOptions } from '../output.ts';
+import { ledgerPlaceOf } from '../place.ts';
 
 type AddOptions = CommonOptions & Readonly<{ types?: string; after?: string }>;
 
 const withWebhooks = async <T>(options: CommonOptions, work: (webhooks: WebhookStore) => Promise<T>): Promise<T> => {
-  const webhooks = await openWebhooks(placeOf(options));
+  const webhooks = await openWebhooks(ledgerPlaceOf(options));
   try {
     return await work(webhooks);
   } finally {
@@ -43,13 +43,14 @@ const positionOf = (after: string | undefined, end: Position): Position => {
 
 /** `kimberlite webhook add URL`: from now on events are told there. The secret is shown once. */
 export const addWebhook = async (url: string, options: AddOptions): Promise<void> => {
-  const place = placeOf(options);
+  const place = ledgerPlaceOf(options);
   await refuseTarget(url, place.webhooksTo ?? 'public');
   const types = typesOf(options.types);
   const stores = await openStores(place);
   try {
     const made = await stores.webhooks.add({ url, types, position: positionOf(options.after, await new Feed(stores.events).end()) });
-    say(options, made.secret, `Webhook ${made.id}: ${types.length === 0 ? 'all events' : types.join(', ')} after ${made.position === '' ? 'the beginning' : made.position}, to ${url}. The secret is shown only now.`);
+    say(options, made.secret);
+    remark(options, `Webhook ${made.id}: ${types.length === 0 ? 'all events' : types.join(', ')} after ${made.position === '' ? 'the beginning' : made.position}, to ${url}. The secret is shown only now.`);
     sayJson(options, made);
   } finally {
     await stores.close();

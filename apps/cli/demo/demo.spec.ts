@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
@@ -43,6 +43,8 @@ describe('the demo', () => {
     expect([invoices > 59, members > 20, members - inGoodStanding, fast > 0, drawn > 0, drawn - audited]).toEqual([true, true, 0, true, true, 0]);
     expect(figures.exportedMilliCarats).toBeGreaterThan(500_000_000);
     expect(figures.trailMines).toBeGreaterThan(1);
+    expect(statSync(join(folder, 'year')).mode & 0o077).toBe(0);
+    expect(statSync(join(folder, 'year')).mode & 0o077).toBe(0);
     const text = told.join('\n');
     expect(text).toContain('differing rows: 0');
     expect(text).toContain('residual of all: 0.000 ct');

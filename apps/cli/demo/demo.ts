@@ -25,6 +25,7 @@ export type DemoOptions = Readonly<{
 
 const CONCURRENCY = 256;
 const MIB = 1024;
+const OWNER_ONLY = 0o700;
 
 const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> => {
   if (returns !== undefined) return readReturnsFile(returns, year);
@@ -36,7 +37,7 @@ const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> =
 const claim = ({ data }: DemoOptions, { returns, scale, seed }: Plan): void => {
   const mark = JSON.stringify({ year: returns.year, scale, seed, returns: createHash('sha256').update(JSON.stringify(returns.rows)).digest('hex') });
   const path = join(data, 'demo.json');
-  mkdirSync(data, { recursive: true });
+  mkdirSync(data, { recursive: true, mode: OWNER_ONLY });
   if (!existsSync(path) && existsSync(join(data, 'ledger.db'))) throw new UsageError(`${data} holds a ledger that is not of a demo. Give the demo a folder of its own: --data FOLDER.`);
   if (!existsSync(path)) {
     // Whole or not at all: half a mark would lock the folder for good.
