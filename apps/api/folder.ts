@@ -11,19 +11,16 @@ export const mirrorOf = (dataFolder: string): string => join(dataFolder, 'mirror
 /** Where the log is while it is copied from another engine. */
 const arrivingOf = (dataFolder: string): string => join(dataFolder, 'arriving.db');
 
-/** As it is known by its setting. */
-export const at = (dataFolder: string): string => `${dataFolder} `;
-
 /** A folder is of one kind, and whole: what was a ledger of its own does not become the mirror of another by a setting. @throws UnfitSetting */
 export const refuseFolder = ({ dataFolder, eventStore }: Place): void => {
   if (existsSync(arrivingOf(dataFolder))) {
-    throw new UnfitSetting('KIMBERLITE_DATA', `${at(dataFolder)}holds half a ledger (arriving.db): a migration into it has begun and not ended. Run kimberlite migrate again; it goes on where it was.`);
+    throw new UnfitSetting('KIMBERLITE_DATA', `${dataFolder} holds half a ledger (arriving.db): a migration into it has begun and not ended. Run kimberlite migrate again; it goes on where it was.`);
   }
   if (eventStore && existsSync(logOf(dataFolder))) {
-    throw new UnfitSetting('EVENTSTORE_URL', `${at(dataFolder)}(KIMBERLITE_DATA) holds a ledger of its own (ledger.db). Move it with kimberlite migrate, or name another folder.`);
+    throw new UnfitSetting('EVENTSTORE_URL', `${dataFolder} (KIMBERLITE_DATA) holds a ledger of its own (ledger.db). Move it with kimberlite migrate, or name another folder.`);
   }
   if (!eventStore && existsSync(mirrorOf(dataFolder)) && !existsSync(logOf(dataFolder))) {
-    throw new UnfitSetting('KIMBERLITE_DATA', `${at(dataFolder)}holds the mirror of a log on EventStoreDB (mirror.db). Set EVENTSTORE_URL, or name another folder.`);
+    throw new UnfitSetting('KIMBERLITE_DATA', `${dataFolder} holds the mirror of a log on EventStoreDB (mirror.db). Set EVENTSTORE_URL, or name another folder.`);
   }
 };
 
@@ -42,7 +39,7 @@ export const makeFolder = (dataFolder: string): void => {
 };
 
 const unwritable = (dataFolder: string, error: unknown): UnfitSetting =>
-  new UnfitSetting('KIMBERLITE_DATA', `${at(dataFolder)}cannot be used by this user: ${(error as Error).message}. Name a folder that is his own, or give him this one with its files.`, { cause: error });
+  new UnfitSetting('KIMBERLITE_DATA', `${dataFolder} cannot be used by this user: ${(error as Error).message}. Name a folder that is his own, or give him this one with its files.`, { cause: error });
 
 const codeOf = (error: unknown): string => {
   const { code, cause } = error as NodeJS.ErrnoException;

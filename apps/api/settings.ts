@@ -73,8 +73,9 @@ export const placeFrom = (env: Environment): Place => ({ dataFolder: said(env, '
 /** Where the environment says that the ledger is asked from outside. @throws UnfitSetting */
 export const addressFrom = (env: Environment): string | undefined => {
   const text = said(env, 'KIMBERLITE_ADDRESS');
-  const printed = text === undefined ? undefined : printedAddress(text);
-  if (text !== printed && printed === undefined) throw new UnfitSetting('KIMBERLITE_ADDRESS', `${JSON.stringify(text)} is not an address of http or https, without user and query. Write it as https://ledger.example.org.`);
+  if (text === undefined) return undefined;
+  const printed = printedAddress(text);
+  if (printed === undefined) throw new UnfitSetting('KIMBERLITE_ADDRESS', `${JSON.stringify(text)} is not an address of http or https, without user and query. Write it as https://ledger.example.org.`);
   return printed;
 };
 

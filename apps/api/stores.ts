@@ -6,7 +6,7 @@ import { MirroredEventStore, MirrorEventStore, openEventStoreDb, SqliteEventStor
 import { PostgresWebhookStore, SqliteWebhookStore, type WebhookStore } from '#platform/feed';
 import { openPostgres, openPostgresRows, SqliteRowStore, UnfitDatabase, type RowStore } from '#platform/read-models';
 import { buses } from './contexts.ts';
-import { at, logOf, makeFolder, mirrorOf, openIn, refuseFolder } from './folder.ts';
+import { logOf, makeFolder, mirrorOf, openIn, refuseFolder } from './folder.ts';
 import { UnfitSetting, type DatabasePlace, type EventStorePlace, type Place } from './settings.ts';
 
 /** Clocks further apart than this are not kept by anybody. */
@@ -69,11 +69,11 @@ const openMirrored = async (dataFolder: string, { address, ledger, deadlineMs }:
 /** Is this the log that was mirrored here, and has it still what it had? */
 const refuseOther = async (events: MirroredEventStore, ledgerId: string, dataFolder: string): Promise<void> => {
   if (events.mirror.ledgerId !== ledgerId) {
-    throw new UnfitSetting('EVENTSTORE_URL', `the ledger there is ${ledgerId}; ${at(dataFolder)}(KIMBERLITE_DATA) mirrors ledger ${events.mirror.ledgerId}. Name the store of that one, or another folder.`);
+    throw new UnfitSetting('EVENTSTORE_URL', `the ledger there is ${ledgerId}; ${dataFolder} (KIMBERLITE_DATA) mirrors ledger ${events.mirror.ledgerId}. Name the store of that one, or another folder.`);
   }
   const missing = await events.missing();
   if (missing) {
-    throw new UnfitSetting('EVENTSTORE_URL', `the log there does not have event ${missing.id} at ${missing.position}, which ${at(dataFolder)}(KIMBERLITE_DATA) has seen there. `
+    throw new UnfitSetting('EVENTSTORE_URL', `the log there does not have event ${missing.id} at ${missing.position}, which ${dataFolder} (KIMBERLITE_DATA) has seen there. `
       + 'If the store was restored from an older copy, events are lost: look into it first, then delete mirror.db.');
   }
 };

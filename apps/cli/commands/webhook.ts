@@ -34,10 +34,11 @@ const typesOf = (text: string | undefined): string[] => {
   return types;
 };
 
-const positionOf = (after: string | undefined, end: Position): Position => {
+const positionOf = async (after: string | undefined, feed: Feed): Promise<Position> => {
+  const end = await feed.end();
   if (after === undefined) return end;
   const position = after === '0' ? '' : after;
-  if (!Feed.isPlace(position, end)) throw new UsageError(`--after: ${after} is not a position of this log. Write 0 for its beginning, or a position as events have it; it ends at ${end === '' ? '0' : end}.`);
+  if (!await feed.hasPlace(position)) throw new UsageError(`--after: ${after} is not a position of this log. Write 0 for its beginning, or a position as events have it; it ends at ${end === '' ? '0' : end}.`);
   return position;
 };
 
@@ -48,7 +49,7 @@ export const addWebhook = async (url: string, options: AddOptions): Promise<void
   const types = typesOf(options.types);
   const stores = await openStores(place);
   try {
-    const made = await stores.webhooks.add({ url, types, position: positionOf(options.after, await new Feed(stores.events).end()) });
+    const made = await stores.webhooks.add({ url, types, position: await positionOf(options.after, new Feed(stores.events)) });
     say(options, made.secret);
     remark(options, `Webhook ${made.id}: ${types.length === 0 ? 'all events' : types.join(', ')} after ${made.position === '' ? 'the beginning' : made.position}, to ${url}. The secret is shown only now.`);
     sayJson(options, made);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { sumOf } from '#kernel';
-import { openLedger, type Engines, type OpenedLedger } from '../../api/index.ts';
+import { makeFolder, openLedger, type Engines, type OpenedLedger } from '../../api/index.ts';
 import { serve } from '../commands/serve.ts';
 import { progressBar, say, sayJson, UsageError } from '../output.ts';
 import { placeOf } from '../place.ts';
@@ -25,7 +25,6 @@ export type DemoOptions = Readonly<{
 
 const CONCURRENCY = 256;
 const MIB = 1024;
-const OWNER_ONLY = 0o700;
 
 const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> => {
   if (returns !== undefined) return readReturnsFile(returns, year);
@@ -37,7 +36,7 @@ const returnsOf = async ({ returns, year }: DemoOptions): Promise<ReadReturns> =
 const claim = ({ data }: DemoOptions, { returns, scale, seed }: Plan): void => {
   const mark = JSON.stringify({ year: returns.year, scale, seed, returns: createHash('sha256').update(JSON.stringify(returns.rows)).digest('hex') });
   const path = join(data, 'demo.json');
-  mkdirSync(data, { recursive: true, mode: OWNER_ONLY });
+  makeFolder(data);
   if (!existsSync(path) && existsSync(join(data, 'ledger.db'))) throw new UsageError(`${data} holds a ledger that is not of a demo. Give the demo a folder of its own: --data FOLDER.`);
   if (!existsSync(path)) {
     // Whole or not at all: half a mark would lock the folder for good.

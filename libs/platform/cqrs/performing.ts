@@ -39,13 +39,11 @@ export class Performing {
   concerns({ events }: Pick<Receipt, 'events'>): boolean { return events.some(({ type }) => this.byType.has(type)); }
 
   /**
-   * Everything that follows from these events, in the order of each stream: what lets go comes after what took hold. Different streams side by side.
-   * @throws whatever kept a command from being decided, once all of them have come to an end: then ask for all of it again
+   * Everything that follows from these events of one stream, in their order: what lets go comes after what took hold.
+   * @throws whatever kept a command from being decided, once all that are under way have come to an end: then ask for all of it again
    */
   async perform(events: readonly StoredEvent[]): Promise<void> {
-    const byStream = new Map<string, StoredEvent[]>();
-    for (const event of events) if (this.byType.has(event.type)) byStream.set(event.stream, [...byStream.get(event.stream) ?? [], event]);
-    await all([...byStream.values()].map(async (ofOne) => { for (const event of ofOne) await this.one(event); }));
+    for (const event of events) if (this.byType.has(event.type)) await this.one(event);
   }
 
   private one(event: StoredEvent): Promise<void> {

@@ -15,6 +15,9 @@ export type StoredEvent = Recorded & Readonly<{ request: string }>;
 /** What a stream holds beyond the revision asked for, and the revision of its last event (0: there is no such stream). */
 export type Stream = Readonly<{ events: readonly StoredEvent[]; revision: number }>;
 
+/** Why a store does not get what is new in its log. `isFinal`: it will not, until somebody sees to it. */
+export type Standstill = Readonly<{ says: string; isFinal: boolean }>;
+
 /** Events of these types alone, or of all types but these. */
 export type WantedTypes = Readonly<{ only: ReadonlySet<string> } | { but: ReadonlySet<string> }>;
 export const isWanted = (wanted: WantedTypes, type: string): boolean => ('only' in wanted ? wanted.only.has(type) : !wanted.but.has(type));
@@ -70,6 +73,10 @@ export abstract class EventStore {
   abstract count(): Promise<number>;
   /** Calls back after something was committed, also by another process, perhaps late, perhaps once for many. Returns the way to stop. */
   abstract onChange(listener: () => void): () => void;
+  /** Where the log ends; while that cannot be asked, where what is here of it ends. @throws StoreUnavailable */
+  latest(): Promise<Position> { return this.head(); }
+  /** Why what is new does not come; undefined if it does, or has only just ceased to. */
+  get standstill(): Standstill | undefined { return undefined; }
   /** For how long nothing was heard of the log, in milliseconds: what is shown of it may be that old. 0: it answers. */
   silentMs(): number { return 0; }
   /** Finishes what was accepted, then lets go of everything. Later calls throw StoreUnavailable. */

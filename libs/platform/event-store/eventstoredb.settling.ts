@@ -12,7 +12,7 @@ import type { Reader } from './eventstoredb.reader.ts';
 import type { EventText } from './stored-form.ts';
 
 /** One append, made once: every try sends these ids to this place. `atLeast`: the revision the stream is known to have reached. */
-export type WantedTypes = Readonly<{ stream: string; expected: number; texts: readonly EventText[]; recordedAt: string; atLeast?: number }>;
+export type Wanted = Readonly<{ stream: string; expected: number; texts: readonly EventText[]; recordedAt: string; atLeast?: number }>;
 
 /** So much of the whole time is kept for reading back. */
 const READ_BACK_SHARE = 0.25;
@@ -25,7 +25,7 @@ export class Settling {
   constructor(private readonly connection: Connection, private readonly reader: Reader, private readonly form: Form, private readonly figures: Figures) {}
 
   /** @throws Conflict, TooLarge, StoreUnavailable */
-  async append(wanted: WantedTypes, budget: Budget): Promise<readonly StoredEvent[]> {
+  async append(wanted: Wanted, budget: Budget): Promise<readonly StoredEvent[]> {
     const reserveMs = budget.leftMs * READ_BACK_SHARE;
     const messages = wanted.texts.map((text) => this.form.proposed(text, wanted.recordedAt));
     for (let tries = 0; ; tries++) {
@@ -48,7 +48,7 @@ export class Settling {
     return true;
   }
 
-  private async send(link: Link, { stream, expected }: WantedTypes, messages: streams.BatchAppendReq.ProposedMessage[], time: Budget): Promise<Done> {
+  private async send(link: Link, { stream, expected }: Wanted, messages: streams.BatchAppendReq.ProposedMessage[], time: Budget): Promise<Done> {
     const correlation = randomUUID();
     const options = new streams.BatchAppendReq.Options().setStreamIdentifier(this.form.identifierOf(stream));
     if (expected === 0) options.setNoStream(new words.Empty() as never);
@@ -59,7 +59,7 @@ export class Settling {
   }
 
   /** Where each event is: the server says it of the last one only, and the first time on a link it is not believed. */
-  private async answer({ stream, expected, texts, recordedAt }: WantedTypes, { link, done }: Readonly<{ link: Link; done: Done }>, budget: Budget): Promise<readonly StoredEvent[]> {
+  private async answer({ stream, expected, texts, recordedAt }: Wanted, { link, done }: Readonly<{ link: Link; done: Done }>, budget: Budget): Promise<readonly StoredEvent[]> {
     if (done.revision !== expected + texts.length) {
       this.figures.alarm(this.form.nameOf(stream), `An event after ${expected} was given the number ${done.revision}: somebody has deleted what stood there.`);
       throw new StoreUnavailable(`${stream} counts on from events that somebody has deleted.`);
@@ -71,7 +71,7 @@ export class Settling {
   }
 
   /** Another append stands at this place: is it an earlier try of this one? */
-  private async judge({ stream, expected, texts }: WantedTypes, actual: number, budget: Budget): Promise<readonly StoredEvent[]> {
+  private async judge({ stream, expected, texts }: Wanted, actual: number, budget: Budget): Promise<readonly StoredEvent[]> {
     if (actual < expected + texts.length) throw new Conflict(stream, expected, actual);
     const { events, revision } = await this.reader.stream(stream, expected, budget, actual);
     const found = events.slice(0, texts.length);
@@ -80,7 +80,7 @@ export class Settling {
   }
 
   /** The last word: what stands at this place now. If nothing does, it may still come, and nobody can say. */
-  private async readBack(wanted: WantedTypes, why: Failure, budget: Budget): Promise<readonly StoredEvent[]> {
+  private async readBack(wanted: Wanted, why: Failure, budget: Budget): Promise<readonly StoredEvent[]> {
     const { stream, expected } = wanted;
     const { revision } = await this.reader.stream(stream, expected, budget);
     if (revision <= expected) throw new StoreUnavailable(`It is not known whether the append to ${stream} after ${expected} is written: ${why.message}`, { cause: why });
@@ -89,7 +89,7 @@ export class Settling {
   }
 
   /** What an earlier try has sent may be written, whatever the later one is told. */
-  private async refused(wanted: WantedTypes, failure: Failure, tries: number, budget: Budget): Promise<readonly StoredEvent[]> {
+  private async refused(wanted: Wanted, failure: Failure, tries: number, budget: Budget): Promise<readonly StoredEvent[]> {
     if (tries > 0) return this.readBack(wanted, failure, budget);
     if (failure.why === 'deleted') this.figures.alarm(this.form.nameOf(wanted.stream), 'The stream was deleted.');
     throw portErrorOf(failure, `Nothing was written to ${wanted.stream}`);
@@ -97,5 +97,5 @@ export class Settling {
 }
 
 /** Does whoever answers know less of the stream than we do? Then he lags behind, and what he says decides nothing. */
-const isBehind = ({ expected, atLeast = 0 }: WantedTypes, actual: number, tries: number): boolean => actual < atLeast || (tries > 0 && actual < expected);
+const isBehind = ({ expected, atLeast = 0 }: Wanted, actual: number, tries: number): boolean => actual < atLeast || (tries > 0 && actual < expected);
 const isRefusal = ({ isFinal, why }: Failure): boolean => isFinal && why !== 'wrong-revision';

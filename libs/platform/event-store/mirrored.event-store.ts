@@ -1,8 +1,8 @@
 import { BEFORE_ALL, type Position } from '#kernel';
-import { EventStore, StoreUnavailable, type NewEvent, type News, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
+import { EventStore, StoreUnavailable, type NewEvent, type News, type Standstill, type StoredEvent, type Stream, type WantedTypes } from './event-store.ts';
 import type { EventStoreDbHealth } from './eventstoredb.event-store.ts';
 import type { Mark, MirrorEventStore } from './mirror.event-store.ts';
-import { differing, isFinalFailure, Mirroring, type MirroringOptions, type Source, type Standstill } from './mirroring.ts';
+import { differing, isFinalFailure, Mirroring, type MirroringOptions, type Source } from './mirroring.ts';
 
 /** Events compared at once. */
 const PAGE = 1_000;
@@ -56,7 +56,7 @@ export class MirroredEventStore extends EventStore {
   }
 
   /** The end of the log; while it cannot be reached, the end of what is known of it here: nobody waits for one that has been away for long. */
-  async latest(): Promise<Position> {
+  override async latest(): Promise<Position> {
     try {
       return await this.head();
     } catch (error) {
@@ -88,7 +88,7 @@ export class MirroredEventStore extends EventStore {
   health(): EventStoreDbHealth { return this.mirroring.health(); }
 
   /** Why the mirror does not get what is new; undefined if it does, or has only just begun not to. */
-  get standstill(): Standstill | undefined { return this.mirroring.standstill; }
+  override get standstill(): Standstill | undefined { return this.mirroring.standstill; }
 
   /** The first of a few events, spread over the whole mirror, that the source does not have where it is here. @throws StoreUnavailable */
   async missing(): Promise<StoredEvent | undefined> {

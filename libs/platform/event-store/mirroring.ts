@@ -1,5 +1,5 @@
 import { BEFORE_ALL, type Position } from '#kernel';
-import { StoreUnavailable, type EventStore, type StoredEvent } from './event-store.ts';
+import { StoreUnavailable, type EventStore, type Standstill, type StoredEvent } from './event-store.ts';
 import type { EventStoreDbHealth } from './eventstoredb.event-store.ts';
 import type { Failure } from './eventstoredb.failure.ts';
 import type { Alarm } from './eventstoredb.figures.ts';
@@ -20,9 +20,6 @@ const ALL = '$all';
 
 /** A log on another machine, as far as a mirror needs it. */
 export type Source = EventStore & Readonly<{ health: () => EventStoreDbHealth }>;
-
-/** Why the mirror does not get what is new. `isFinal`: it will not, until somebody sees to it. */
-export type Standstill = Readonly<{ says: string; isFinal: boolean }>;
 
 /**
  * `askEveryMs`: how often it is asked without a word · `onAlarm`: told once of each reason why the mirror will not go on by itself ·

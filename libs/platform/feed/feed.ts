@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { BEFORE_ALL, type Position } from '#kernel';
-import { MirroredEventStore, type EventStore, type News, type StoredEvent } from '#platform/event-store';
+import type { EventStore, News, StoredEvent } from '#platform/event-store';
 
 /** Events looked at in one go. */
 const WINDOW = 1_000;
@@ -25,7 +25,7 @@ export class Feed {
   constructor(private readonly events: EventStore) {}
 
   /** Where the log ends; while it cannot be reached, where what is here of it ends. @throws StoreUnavailable */
-  end(): Promise<Position> { return this.events instanceof MirroredEventStore ? this.events.latest() : this.events.head(); }
+  end(): Promise<Position> { return this.events.latest(); }
 
   /** For how long nothing was heard of the log, in milliseconds. */
   silentMs(): number { return this.events.silentMs(); }

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Logger, Optional, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '#platform/access';
 import { Reactor, Watcher } from '#platform/cqrs';
-import { EventStore, MirroredEventStore } from '#platform/event-store';
+import { EventStore } from '#platform/event-store';
 import { Deliveries } from '#platform/feed';
 import { Projection } from '#platform/read-models';
 import type { Reply } from './wire.ts';
@@ -83,7 +83,7 @@ export class Health {
 
   /** A log that is not read on is as good as none, though its end may be told. */
   private async toldStore(): Promise<Part> {
-    const standstill = this.events instanceof MirroredEventStore ? this.events.standstill : undefined;
+    const { standstill } = this.events;
     return standstill ? { failure: standstill.says } : { head: await this.events.head() };
   }
 

@@ -9,7 +9,7 @@ const MS_PER_S = 1_000;
 
 /** What of a process can be asked how far it is. `reactor`: only where reactions run. `figures`: what the store counts of itself. */
 export type Parts = Readonly<{
-  events: Pick<EventStore, 'after' | 'silentMs'>; projection: Pick<Projection, 'status'>; reactor?: Pick<Reactor, 'latest'>; deliveries?: Pick<Deliveries, 'status'>;
+  events: Pick<EventStore, 'after' | 'silentMs' | 'standstill'>; projection: Pick<Projection, 'status'>; reactor?: Pick<Reactor, 'latest'>; deliveries?: Pick<Deliveries, 'status'>;
   leases?: () => readonly Lease[]; figures?: () => Readonly<Record<string, number>>;
 }>;
 
@@ -23,7 +23,7 @@ const lagSeconds = async (events: Pick<EventStore, 'after'>, position: Position)
 export const sourcesOf = ({ events, projection, reactor, deliveries, leases, figures }: Parts): Sources => ({
   standings: async () => {
     const { position, head, lagMs, failure } = await projection.status();
-    const log = { of: 'log', position: head, lagSeconds: events.silentMs() / MS_PER_S, standsStill: events instanceof MirroredEventStore && events.standstill?.isFinal === true };
+    const log = { of: 'log', position: head, lagSeconds: events.silentMs() / MS_PER_S, standsStill: events.standstill?.isFinal === true };
     const known: Standing[] = [log, { of: 'views', position, lagSeconds: lagMs / MS_PER_S, standsStill: failure !== undefined }];
     const reactions = await reactor?.latest();
     if (reactions) known.push({ of: 'reactions', position: reactions.position, lagSeconds: await lagSeconds(events, reactions.position), standsStill: reactions.failure !== undefined });
